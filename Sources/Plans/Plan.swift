@@ -1,0 +1,334 @@
+import Documents
+import Estates
+
+/// A migration plan: the artefact. It is JSON first (`plan.json`, SPEC section 5), and every report is drawn from it.
+///
+/// Everything in a plan is a result: which workload leaves in which wave, what comes free when, how far the footprint
+/// falls, what it is worth. Names are the keys of the inventory, so that a plan can be read without its estate.
+package struct Plan: Sendable {
+  package static let schema = "drawdown/plan/1"
+
+  package struct EstateReference: Hashable, Sendable {
+    package var name: String
+    package var digest: String
+    package init(name: String, digest: String) {
+      self.name = name
+      self.digest = digest
+    }
+  }
+
+  package struct Tool: Hashable, Sendable {
+    package var name: String
+    package var version: String
+    package init(name: String, version: String) {
+      self.name = name
+      self.version = version
+    }
+  }
+
+  /// What made the plan, beside its inputs.
+  package struct Options: Hashable, Sendable {
+    package var effort: Int
+    /// The wall-clock cap in seconds, where one was given.
+    package var timeLimit: Double?
+    /// Why the search ended before its effort was spent, where it did: `time`, `interrupt`.
+    package var cutOff: String?
+    package init(effort: Int, timeLimit: Double? = nil, cutOff: String? = nil) {
+      self.effort = effort
+      self.timeLimit = timeLimit
+      self.cutOff = cutOff
+    }
+  }
+
+  package struct Wave: Hashable, Sendable {
+    /// From 1.
+    package var number: Int
+    package var start: Day
+    package var cutover: Day
+    /// Keys of the workloads that move in it, sorted by bytes.
+    package var workloads: [String]
+    package init(number: Int, start: Day, cutover: Day, workloads: [String]) {
+      self.number = number
+      self.start = start
+      self.cutover = cutover
+      self.workloads = workloads
+    }
+  }
+
+  package struct Stay: Hashable, Sendable {
+    package var workload: String
+    package var reason: StayReason
+    package init(workload: String, reason: StayReason) {
+      self.workload = workload
+      self.reason = reason
+    }
+  }
+
+  package struct TargetResult: Sendable {
+    package var measure: Measure
+    package var by: Day
+    package var required: Double
+    package var reduction: Double
+    package var shortfall: Double
+    /// The denominator: the contractual baseline, or the estate's.
+    package var baseline: Double
+    /// The footprint in the measure on `by`.
+    package var footprint: Double
+    /// The first date on which the reduction is met for good.
+    package var reachedOn: Day?
+    package var penaltyPerPoint: Double?
+    package var milestones: [MilestoneResult]
+    /// Where the target or one of its milestones is missed: what stands in its way.
+    package var obstacles: [Obstacle]
+    package init(
+      measure: Measure, by: Day, required: Double, reduction: Double, shortfall: Double, baseline: Double,
+      footprint: Double, reachedOn: Day?, penaltyPerPoint: Double? = nil, milestones: [MilestoneResult] = [],
+      obstacles: [Obstacle] = []
+    ) {
+      self.measure = measure
+      self.by = by
+      self.required = required
+      self.reduction = reduction
+      self.shortfall = shortfall
+      self.baseline = baseline
+      self.footprint = footprint
+      self.reachedOn = reachedOn
+      self.penaltyPerPoint = penaltyPerPoint
+      self.milestones = milestones
+      self.obstacles = obstacles
+    }
+  }
+
+  package struct MilestoneResult: Sendable {
+    package var by: Day
+    package var required: Double
+    package var reduction: Double
+    package var shortfall: Double
+    package var penaltyPerPoint: Double?
+    package init(by: Day, required: Double, reduction: Double, shortfall: Double, penaltyPerPoint: Double? = nil) {
+      self.by = by
+      self.required = required
+      self.reduction = reduction
+      self.shortfall = shortfall
+      self.penaltyPerPoint = penaltyPerPoint
+    }
+  }
+
+  /// A kind of rule that stands in the way of a target: what the shortfalls would be without it.
+  package struct Obstacle: Sendable {
+    /// The word of a rule kind (`limit`, `freeze`, …), or `window` for the columns `not_before`, `not_after` and
+    /// `lead_waves`, `retain` for the disposition, `idle` for machines that nothing empties, `calendar` for the dates.
+    package var kind: String
+    /// Rules of the kind, by index.
+    package var rules: [Int]
+    /// The shortfall of this target found without the kind.
+    package var shortfall: Double
+    /// The summed shortfall of its milestones found without the kind.
+    package var milestoneShortfall: Double
+    package init(kind: String, rules: [Int], shortfall: Double, milestoneShortfall: Double) {
+      self.kind = kind
+      self.rules = rules
+      self.shortfall = shortfall
+      self.milestoneShortfall = milestoneShortfall
+    }
+  }
+
+  package struct FootprintRow: Hashable, Sendable {
+    package var date: Day
+    package var hosts: Double
+    package var rackUnits: Double
+    package var powerKW: Double
+    package var racks: Double
+    package var sites: Double
+    package var workloads: Double
+    package init(
+      date: Day, hosts: Double, rackUnits: Double, powerKW: Double, racks: Double, sites: Double, workloads: Double
+    ) {
+      self.date = date
+      self.hosts = hosts
+      self.rackUnits = rackUnits
+      self.powerKW = powerKW
+      self.racks = racks
+      self.sites = sites
+      self.workloads = workloads
+    }
+
+    package subscript(measure: Measure) -> Double {
+      switch measure {
+      case .hosts: hosts
+      case .rackUnits: rackUnits
+      case .powerKW: powerKW
+      case .racks: racks
+      case .sites: sites
+      case .workloads: workloads
+      }
+    }
+  }
+
+  /// The parts of the net present value, signed: gains positive, costs negative. They sum to `npv`.
+  package struct Value: Hashable, Sendable {
+    package var hosts = 0.0
+    package var racks = 0.0
+    package var sites = 0.0
+    package var refresh = 0.0
+    package var holdover = 0.0
+    package var runCost = 0.0
+    package var initiatives = 0.0
+    package var late = 0.0
+    package var cloudCost = 0.0
+    package var oneOff = 0.0
+    package var split = 0.0
+    package var penalty = 0.0
+    package init() {}
+
+    /// Name (as in `plan.json`) and amount of each part, in the order of SPEC section 5.
+    package var parts: [(name: String, amount: Double)] {
+      [
+        ("hosts", hosts), ("racks", racks), ("sites", sites), ("refresh", refresh), ("holdover", holdover),
+        ("runCost", runCost), ("initiatives", initiatives), ("late", late), ("cloudCost", cloudCost),
+        ("oneOff", oneOff), ("split", split), ("penalty", penalty),
+      ]
+    }
+
+    package var npv: Double {
+      hosts + racks + sites + refresh + holdover + runCost + initiatives + late + cloudCost + oneOff + split + penalty
+    }
+
+    /// The sum of the absolute values of the parts: the denominator of the gap.
+    package var gross: Double { parts.reduce(0) { $0 + $1.amount.magnitude } }
+  }
+
+  package struct InitiativeResult: Hashable, Sendable {
+    package var initiative: String
+    /// The cutover at which its last workload has left; nil where it is never ready.
+    package var ready: Day?
+    package var due: Day?
+    package init(initiative: String, ready: Day?, due: Day?) {
+      self.initiative = initiative
+      self.ready = ready
+      self.due = due
+    }
+  }
+
+  /// A host, rack or site that comes free.
+  package struct Release: Hashable, Sendable {
+    package enum Kind: String, Sendable { case host, rack, site }
+    package var kind: Kind
+    package var key: String
+    /// The day from which it is gone.
+    package var released: Day
+    package init(kind: Kind, key: String, released: Day) {
+      self.kind = kind
+      self.key = key
+      self.released = released
+    }
+  }
+
+  /// A `near` dependency or group that the plan holds open for a time.
+  package struct Split: Hashable, Sendable {
+    package enum Source: Hashable, Sendable {
+      /// Row of `dependencies.csv`, by line.
+      case dependency(source: String, target: String, line: Int)
+      /// Group of a `near` rule: its index and the shared values.
+      case group(rule: Int, values: [String])
+    }
+    package var source: Source
+    package var annualCost: Double
+    package var from: Day
+    /// Nil: until the horizon.
+    package var until: Day?
+    /// Present value of the cost, positive.
+    package var cost: Double
+    package init(source: Source, annualCost: Double, from: Day, until: Day?, cost: Double) {
+      self.source = source
+      self.annualCost = annualCost
+      self.from = from
+      self.until = until
+      self.cost = cost
+    }
+  }
+
+  /// A rule of the program and, where it has a limit, how full it is.
+  package struct RuleUse: Sendable {
+    package struct Period: Sendable {
+      /// `wave 3`, `2027-Q2`, `2027`.
+      package var period: String
+      package var use: Double
+      package var limit: Double
+      package init(period: String, use: Double, limit: Double) {
+        self.period = period
+        self.use = use
+        self.limit = limit
+      }
+    }
+    package var index: Int
+    package var name: String?
+    package var kind: String
+    /// How many workloads it selects (for `relate`: dependencies it decided).
+    package var selected: Int
+    package var periods: [Period]
+    package init(index: Int, name: String?, kind: String, selected: Int, periods: [Period] = []) {
+      self.index = index
+      self.name = name
+      self.kind = kind
+      self.selected = selected
+      self.periods = periods
+    }
+  }
+
+  /// What is proven about the best possible plan (SPEC section 4).
+  package struct Bound: Hashable, Sendable {
+    package var shortfall: Double
+    package var milestoneShortfall: Double
+    package var npv: Double
+    package var gap: Double
+    package init(shortfall: Double, milestoneShortfall: Double, npv: Double, gap: Double) {
+      self.shortfall = shortfall
+      self.milestoneShortfall = milestoneShortfall
+      self.npv = npv
+      self.gap = gap
+    }
+  }
+
+  package var estate: EstateReference
+  package var currency: String
+  package var tool: Tool
+  package var options: Options
+  package var inputs: [InputFile]
+  package var waves: [Wave]
+  /// Sorted by key.
+  package var stays: [Stay]
+  package var targets: [TargetResult]
+  package var footprint: [FootprintRow]
+  package var value: Value
+  package var initiatives: [InitiativeResult]
+  /// Sorted by date, then kind, then key.
+  package var releases: [Release]
+  /// The dearest first.
+  package var splits: [Split]
+  package var rules: [RuleUse]
+  package var bound: Bound?
+
+  package init(
+    estate: EstateReference, currency: String, tool: Tool, options: Options, inputs: [InputFile] = [],
+    waves: [Wave] = [], stays: [Stay] = [], targets: [TargetResult] = [], footprint: [FootprintRow] = [],
+    value: Value = Value(), initiatives: [InitiativeResult] = [], releases: [Release] = [], splits: [Split] = [],
+    rules: [RuleUse] = [], bound: Bound? = nil
+  ) {
+    self.estate = estate
+    self.currency = currency
+    self.tool = tool
+    self.options = options
+    self.inputs = inputs
+    self.waves = waves
+    self.stays = stays
+    self.targets = targets
+    self.footprint = footprint
+    self.value = value
+    self.initiatives = initiatives
+    self.releases = releases
+    self.splits = splits
+    self.rules = rules
+    self.bound = bound
+  }
+}

@@ -1,0 +1,4 @@
+@main
+struct EstateGenerator {
+  static func main() {}
+}
