@@ -1,0 +1,143 @@
+import Documents
+import Estates
+import Plans
+
+/// The words and number forms of all reports, so that one thing is said in one way.
+///
+/// Numbers are grouped in threes by a comma, shares are percentages with one decimal, dates are `YYYY-MM-DD`; nothing
+/// depends on a locale.
+package enum Wording {
+  /// "1,234,567"; amounts that are not whole keep one decimal.
+  package static func amount(_ value: Double) -> String {
+    let rounded = (value * 10).rounded() / 10
+    return grouped(Decimal.text(value, places: rounded == rounded.rounded() ? 0 : 1))
+  }
+
+  package static func number(_ value: Int) -> String { grouped(String(value)) }
+
+  /// "1 wave", "12 waves".
+  package static func count(_ value: Int, _ noun: String, _ plural: String? = nil) -> String {
+    number(value) + " " + (value == 1 ? noun : plural ?? noun + "s")
+  }
+
+  /// Money in words: "EUR 12.4 million", "EUR -3,120", "EUR 950".
+  package static func money(_ value: Double, _ currency: String) -> String {
+    let size = value.magnitude
+    let unit = VisibleText.of(currency)
+    if size >= 999_500_000 { return "\(unit) \(Decimal.text(value / 1e9, places: 2)) billion" }
+    if size >= 999_500 { return "\(unit) \(Decimal.text(value / 1e6, places: 2)) million" }
+    return "\(unit) \(grouped(Decimal.text(value, places: 0)))"
+  }
+
+  /// Money in a table whose header names the currency: whole units, grouped.
+  package static func wholeMoney(_ value: Double) -> String { grouped(Decimal.text(value, places: 0)) }
+
+  /// "61.2%" of 0.612.
+  package static func percent(_ share: Double) -> String { Decimal.text(share * 100, places: 1) + "%" }
+
+  /// "45 days", "1 day".
+  package static func days(_ value: Int) -> String { count(value, "day") }
+
+  /// "hosts and racks", "hosts, racks and sites".
+  package static func list(_ items: [String]) -> String {
+    guard items.count > 1, let last = items.last else { return items.first ?? "" }
+    return items.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  /// The first items by name, and how many more there are: "A, B, C and 14 more".
+  package static func sample(_ items: [String], limit: Int = 3) -> String {
+    guard items.count > limit + 1 else { return list(items) }
+    return items.prefix(limit).joined(separator: ", ") + " and \(number(items.count - limit)) more"
+  }
+
+  private static func grouped(_ text: String) -> String {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    let sign = parts[0].hasPrefix("-") ? "-" : ""
+    let digits = parts[0].dropFirst(sign.count)
+    var result = ""
+    for (position, digit) in digits.enumerated() {
+      if position > 0 && (digits.count - position) % 3 == 0 { result += "," }
+      result.append(digit)
+    }
+    return sign + result + (parts.count > 1 ? "." + parts[1] : "")
+  }
+}
+
+extension Wording {
+  /// What a footprint counts, as a noun: "rack units".
+  package static func noun(_ measure: Measure) -> String {
+    switch measure {
+    case .hosts: "hosts"
+    case .rackUnits: "rack units"
+    case .powerKW: "kW of power"
+    case .racks: "racks"
+    case .sites: "sites"
+    case .workloads: "workloads"
+    }
+  }
+
+  /// What is counted, and when it stops counting.
+  package static func definition(_ measure: Measure) -> String {
+    switch measure {
+    case .hosts: "the number of hosts that are not yet released"
+    case .rackUnits: "the sum of rack_units over hosts that are not yet released"
+    case .powerKW: "the sum of power_kw over hosts that are not yet released"
+    case .racks: "the number of racks that are not yet released"
+    case .sites: "the number of sites that are not yet released"
+    case .workloads: "the number of workloads that have not left"
+    }
+  }
+
+  /// Why workloads stay, as a clause after "they stay because".
+  package static func reason(_ reason: StayReason) -> String {
+    switch reason {
+    case .retain: "their disposition is retain"
+    case .stay: "a stay rule of the program selects them"
+    case .togetherWithStay: "they move together with a workload that may not move"
+    case .providerStays: "a workload that has to leave before them stays"
+    case .noWave: "dates, freezes, lead and limits leave them no wave"
+    case .choice: "moving them within the rules does not pay and no target needs it"
+    }
+  }
+
+  /// A part of the value, as a line of the money table.
+  package static func valuePart(_ name: String) -> String {
+    switch name {
+    case "hosts": "hosts given back"
+    case "racks": "racks given back"
+    case "sites": "sites closed"
+    case "refresh": "hardware renewals not bought"
+    case "holdover": "lease holdover avoided"
+    case "runCost": "run cost in place saved"
+    case "initiatives": "initiatives made ready"
+    case "late": "initiatives late"
+    case "cloudCost": "cloud cost"
+    case "oneOff": "moving (one-off)"
+    case "split": "dependencies split for a time"
+    case "penalty": "penalties for missed targets"
+    default: name
+    }
+  }
+
+  /// An obstacle's kind as the subject of "stands in the way".
+  package static func obstacle(_ kind: String) -> String {
+    switch kind {
+    case "limit": "the limits per wave, quarter or year"
+    case "freeze": "the freezes"
+    case "order": "the order rules"
+    case "together": "the together rules"
+    case "apart": "the apart rules"
+    case "relate": "the relations given to dependencies"
+    case "notBefore": "the earliest dates"
+    case "notAfter": "the latest dates"
+    case "leave": "the dates by which workloads must leave"
+    case "pin": "the pinned waves"
+    case "stay": "the workloads that a rule keeps"
+    case "window": "the dates and lead times of single workloads"
+    case "retain": "the workloads with the disposition retain"
+    case "idle": "the machines that nothing empties"
+    case "calendar": "the wave calendar"
+    default: kind
+    }
+  }
+}
