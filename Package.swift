@@ -64,7 +64,7 @@ let package = Package(
     .executableTarget(
       name: "estate-generator", dependencies: ["Documents"], path: "Tests/EstateGenerator", swiftSettings: settings),
     tests("SolvingTests", ["Solving"]),
-    tests("DocumentsTests", ["Documents"]),
+    tests("DocumentsTests", ["Documents"], exclude: ["Fixtures"]),
     tests("EstatesTests", ["Estates", "Documents"]),
     tests("InventoriesTests", ["Inventories", "Estates", "Documents"]),
     tests("TopologyTests", ["Topology", "Inventories", "Estates", "Documents"]),

@@ -24,18 +24,22 @@ package struct Finding: Hashable, Sendable {
   package var location: SourceLocation?
   /// The line at `location`, as it stands in the file (shortened where it is long), for the caret display.
   package var excerpt: String?
+  /// The scalar of `excerpt`, counted from 1, under which the caret stands; differs from the location's column where the
+  /// excerpt was cut out of a long line.
+  package var caret: Int?
   /// What would help, without a final full stop.
   package var help: String?
 
   package init(
     _ severity: Severity, _ code: String, _ message: String, at location: SourceLocation? = nil,
-    excerpt: String? = nil, help: String? = nil
+    excerpt: String? = nil, caret: Int? = nil, help: String? = nil
   ) {
     self.severity = severity
     self.code = code
     self.message = message
     self.location = location
     self.excerpt = excerpt
+    self.caret = caret
     self.help = help
   }
 }

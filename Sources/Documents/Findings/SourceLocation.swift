@@ -32,7 +32,7 @@ extension SourceLocation: CustomStringConvertible {
     var text = file
     if line > 0 { text += ":\(line)" }
     if line > 0 && column > 0 { text += ":\(column)" }
-    if let label {
+    if let label, !label.isEmpty {
       text += label.hasPrefix("/") ? " (\(label))" : " (column \"\(label)\")"
     }
     return text
