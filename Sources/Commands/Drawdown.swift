@@ -1,4 +1,42 @@
-/// The program: arguments to outcome, outcome to streams and exit status.
+/// The program: arguments to request, request to outcome, outcome to streams and exit status.
 package enum Drawdown {
-  package static func run() {}
+  package static let version = "0.1.0"
+
+  /// Runs on the arguments of the process and ends it.
+  package static func main(_ arguments: [String]) -> Never {
+    World.end(run(Array(arguments.dropFirst()), in: .live))
+  }
+
+  /// `arguments` are those behind the name of the program.
+  package static func run(_ arguments: [String], in world: World) -> ExitStatus {
+    outcome(of: arguments, in: world).deliver(to: world)
+  }
+
+  static func outcome(of arguments: [String], in world: World) -> Outcome {
+    do throws(ArgumentError) {
+      switch try ArgumentReader(commands: Catalogue.commands).read(arguments) {
+      case .overview: return Outcome(.done, output: Help(commands: Catalogue.commands).overview)
+      case .help(let topic): return try help(on: topic)
+      case .version: return Outcome(.done, output: "drawdown \(version)\n")
+      case .run(let written): return run(written, in: world)
+      }
+    } catch {
+      return Outcome(error)
+    }
+  }
+
+  private static func help(on topic: String?) throws(ArgumentError) -> Outcome {
+    let help = Help(commands: Catalogue.commands)
+    guard let topic else { return Outcome(.done, output: help.overview) }
+    if let command = Catalogue.commands.first(where: { $0.name == topic }) {
+      return Outcome(.done, output: help.page(command))
+    }
+    throw .unknownTopic(topic, known: Catalogue.commands.map(\.name))
+  }
+
+  private static func run(_ written: WrittenArguments, in world: World) -> Outcome {
+    switch written.command.name {
+    default: preconditionFailure("a command of the catalogue that nobody runs: \(written.command.name)")
+    }
+  }
 }

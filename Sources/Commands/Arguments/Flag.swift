@@ -1,0 +1,99 @@
+/// A flag of the command line: its name, what it takes, and what it is for. Reading, usage, help and error messages all
+/// come from this one description.
+package struct Flag: Hashable, Sendable {
+  package enum Value: Hashable, Sendable {
+    /// A switch.
+    case none
+    /// A whole number, at least so much.
+    case count(atLeast: Int)
+    /// A decimal number of seconds above 0.
+    case seconds
+    /// A date that exists, `YYYY-MM-DD`.
+    case day
+    /// A file or folder.
+    case path
+  }
+
+  /// Without the dashes.
+  package var name: String
+  package var value: Value
+  /// The word that stands for the value in usage and help: `DIR`.
+  package var placeholder: String
+  /// What it is for, beginning small, without a final full stop.
+  package var purpose: String
+  package var isRequired: Bool
+
+  /// A switch.
+  package init(_ name: String, _ purpose: String) {
+    self.init(name, .none, "", purpose)
+  }
+
+  package init(_ name: String, _ value: Value, _ placeholder: String, required: Bool = false, _ purpose: String) {
+    self.name = name
+    self.value = value
+    self.placeholder = placeholder
+    self.purpose = purpose
+    isRequired = required
+  }
+
+  /// `--effort N`
+  package var spelling: String { value == .none ? "--\(name)" : "--\(name) \(placeholder)" }
+}
+
+/// Something that a command takes by its place: `ESTATE`.
+package struct Operand: Hashable, Sendable {
+  package var placeholder: String
+  package var purpose: String
+  package var isOptional: Bool
+
+  package init(_ placeholder: String, optional: Bool = false, _ purpose: String) {
+    self.placeholder = placeholder
+    self.isOptional = optional
+    self.purpose = purpose
+  }
+}
+
+/// A command of the program as its user sees it.
+package struct CommandDescription: Hashable, Sendable {
+  package struct Example: Hashable, Sendable {
+    package var line: String
+    package var purpose: String
+
+    package init(_ line: String, _ purpose: String) {
+      self.line = line
+      self.purpose = purpose
+    }
+  }
+
+  package var name: String
+  /// One line for the list of commands.
+  package var purpose: String
+  package var operands: [Operand]
+  package var flags: [Flag]
+  /// Paragraphs.
+  package var details: [String]
+  package var examples: [Example]
+  /// The statuses that the command ends with of its own, beside those that every command has.
+  package var statuses: [ExitStatus]
+
+  package init(
+    _ name: String, _ purpose: String, operands: [Operand] = [], flags: [Flag] = [], details: [String] = [],
+    examples: [Example] = [], statuses: [ExitStatus] = [.done]
+  ) {
+    self.name = name
+    self.purpose = purpose
+    self.operands = operands
+    self.flags = flags
+    self.details = details
+    self.examples = examples
+    self.statuses = statuses
+  }
+
+  /// `drawdown plan ESTATE --out DIR [--effort N]`
+  package var usage: String {
+    var words = ["drawdown", name]
+    for operand in operands { words.append(operand.isOptional ? "[\(operand.placeholder)]" : operand.placeholder) }
+    for flag in flags { words.append(flag.isRequired ? flag.spelling : "[\(flag.spelling)]") }
+    return words.joined(separator: " ")
+  }
+}
