@@ -77,7 +77,7 @@ package struct Problem: Sendable {
   }
 
   /// An amount that counts toward a goal where it is there by `lastWave` (-1: never in time).
-  package struct Contribution: Hashable, Sendable {
+  package struct Contribution: Hashable, Sendable, BitwiseCopyable {
     package var goal: Int32
     package var amount: Double
     package var lastWave: Int32

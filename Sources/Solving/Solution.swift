@@ -37,16 +37,20 @@ package struct SearchLimits: Sendable {
   /// Threads to use; the answer for an effort does not depend on them.
   package var threads: Int
   package var shouldStop: @Sendable () -> Stop?
+  /// The share of the wall-clock cap that is spent, 0 where there is none: the search cools down by it as well.
+  package var clock: @Sendable () -> Double
   /// Told about each better assignment: phase, steps spent, score.
   package var progress: @Sendable (String, Int, Score) -> Void
 
   package init(
     effort: Int, threads: Int = 1, shouldStop: @escaping @Sendable () -> Stop? = { nil },
+    clock: @escaping @Sendable () -> Double = { 0 },
     progress: @escaping @Sendable (String, Int, Score) -> Void = { _, _, _ in }
   ) {
     self.effort = effort
     self.threads = threads
     self.shouldStop = shouldStop
+    self.clock = clock
     self.progress = progress
   }
 }

@@ -1,0 +1,163 @@
+import Dispatch
+
+/// The engine: a problem in, an answer out.
+///
+///     tighten windows ─→ small? try everything ─→ optimal, or proven infeasible
+///            └─→ list schedules in several orders ─→ annealing in two chains ─→ the best that was found
+///
+/// The answer for an effort is the same on every machine and for any number of threads: there are always two chains, each
+/// with its own seed, and they exchange their best at fixed steps. With a clock in `limits` the schedule follows the
+/// clock as well, and the answer says that it was cut off. Every answer has been checked by `SolutionChecker`.
+package enum Solver {
+  /// Problems with at most so many assignments are enumerated.
+  package static let enumerationLimit = 300_000.0
+  private static let chainCount = 2
+
+  /// Solves `problem`. `start` is an assignment to begin with, where one is known; it is used only if it breaks no rule.
+  package static func solve(_ problem: Problem, limits: SearchLimits, start: [Int32]? = nil) -> Answer {
+    let compiled = CompiledProblem(problem)
+    if !compiled.isConsistent { return .infeasible }
+    if Enumeration.size(compiled) <= enumerationLimit {
+      guard let best = Enumeration(compiled: compiled, state: SearchState(compiled)).run() else { return .infeasible }
+      return checked(problem, best.waves, isOptimal: true, effort: 0, stopped: nil)
+    }
+    return search(compiled, limits: limits, start: start)
+  }
+
+  /// The way of large problems, whatever the size: schedules, then annealing.
+  static func search(_ compiled: CompiledProblem, limits: SearchLimits, start: [Int32]? = nil) -> Answer {
+    if !compiled.isConsistent { return .infeasible }
+    let problem = compiled.problem
+    var starts: [[Int32]] = []
+    if let start, SolutionChecker(problem).violations(of: start).isEmpty { starts.append(start) }
+    switch construct(compiled) {
+    case .possible(let waves): starts.append(waves)
+    case .impossible: return .infeasible
+    case .unknown: break
+    }
+    if starts.isEmpty { return .unknown }
+    return improve(compiled, starts: starts, limits: limits)
+  }
+
+  /// Whether what must move can, proven; nil where `nodes` of search did not decide it.
+  package static func isFeasible(_ problem: Problem, nodes: Int = 20_000) -> Bool? {
+    let compiled = CompiledProblem(problem)
+    if !compiled.isConsistent { return false }
+    if problem.mayStay.allSatisfy({ $0 }) { return true }
+    let schedule = ListScheduling(compiled: compiled, state: SearchState(compiled))
+    let key = [Double](repeating: 0, count: problem.itemCount)
+    if !compiled.hasNegativeTakes && schedule.run(key: key, wanted: { _ in false }) { return true }
+    var feasibility = Feasibility(compiled, nodes: nodes)
+    switch feasibility.decide() {
+    case .possible: return true
+    case .impossible: return false
+    case .unknown: return nil
+    }
+  }
+
+  /// For each item, whether no assignment moves it as far as its window, precedences and own size tell.
+  package static func neverMoves(_ problem: Problem) -> [Bool] {
+    let compiled = CompiledProblem(problem)
+    return (0..<problem.itemCount).map { !compiled.canMove($0) }
+  }
+
+  // MARK: Steps
+
+  private static func construct(_ compiled: CompiledProblem) -> Feasibility.Verdict {
+    let state = SearchState(compiled)
+    let keys = StartingKeys(compiled)
+    let schedule = ListScheduling(compiled: compiled, state: state)
+    var best: (score: Score, waves: [Int32])?
+    func consider() {
+      let score = state.score()
+      if best == nil || score.isBetter(than: best!.score) { best = (score, state.waves.array) }
+    }
+    for key in keys.keys {
+      for wantsAll in [true, false] {
+        if schedule.run(key: key, wanted: { wantsAll || keys.benefit[$0] > 0 }) && isWithinRules(compiled, state) {
+          consider()
+        }
+      }
+    }
+    if schedule.run(key: keys.keys[0], wanted: { _ in false }) && isWithinRules(compiled, state) { consider() }
+    if let best { return .possible(best.waves) }
+    var feasibility = Feasibility(compiled, nodes: 50_000)
+    return feasibility.decide()
+  }
+
+  /// Amounts below zero can leave a bucket over its capacity after a schedule; nothing else can.
+  private static func isWithinRules(_ compiled: CompiledProblem, _ state: SearchState) -> Bool {
+    !compiled.hasNegativeTakes
+      || state.taken.indices.allSatisfy { state.taken[$0] <= compiled.capacity[$0] }
+  }
+
+  private final class Chains: @unchecked Sendable {
+    let all: [Annealing]
+    init(_ all: [Annealing]) { self.all = all }
+  }
+
+  private static func improve(_ compiled: CompiledProblem, starts: [[Int32]], limits: SearchLimits) -> Answer {
+    let chains = Chains((0..<chainCount).map { Annealing(compiled, seed: UInt64($0) + 1) })
+    let store = CellStore()
+    for start in starts {
+      let cells = store.cells(start)
+      for chain in chains.all { chain.start(from: cells) }
+    }
+    for chain in chains.all { chain.start(from: chain.bestWaves) }
+    var reported = chains.all[0].best
+    limits.progress("first plan", 0, reported)
+
+    let total = max(0, limits.effort)
+    var spent = 0
+    var stopped: SearchLimits.Stop?
+    if total > 0 {
+      let first = chains.all[0].typicalChange(samples: 1000) * 0.5
+      let stepsPerEpoch = max(200, min(total / (chainCount * 100), 20_000))
+      var epoch = 0
+      while spent < total && stopped == nil {
+        let byEffort = Double(spent) / Double(total)
+        let progress = min(1, max(byEffort, limits.clock()))
+        if progress >= 1 { break }
+        let temperature = first * PortableMath.exp2(-8 * progress)
+        let steps = min(stepsPerEpoch, max(1, (total - spent) / chainCount))
+        let run = { @Sendable (index: Int) in
+          chains.all[index].run(steps: steps, temperature: temperature) { limits.shouldStop() != nil }
+        }
+        if limits.threads > 1 {
+          DispatchQueue.concurrentPerform(iterations: chainCount, execute: run)
+        } else {
+          for index in 0..<chainCount { run(index) }
+        }
+        spent += steps * chainCount
+        epoch += 1
+        for chain in chains.all { chain.adjustPrices() }
+        let leader = chains.all.indices.reduce(0) { chains.all[$1].best.isBetter(than: chains.all[$0].best) ? $1 : $0 }
+        if epoch % 10 == 0 {
+          for index in chains.all.indices where index != leader {
+            if chains.all[leader].best.isBetter(than: chains.all[index].best) {
+              chains.all[index].start(from: chains.all[leader].bestWaves)
+            }
+          }
+        }
+        if chains.all[leader].best.isBetter(than: reported) {
+          reported = chains.all[leader].best
+          limits.progress("search", spent, reported)
+        }
+        stopped = limits.shouldStop()
+      }
+    }
+    let leader = chains.all.reduce(chains.all[0]) { $1.best.isBetter(than: $0.best) ? $1 : $0 }
+    if stopped == nil && spent < total { stopped = .time }
+    return checked(compiled.problem, leader.bestWaves.array, isOptimal: false, effort: spent, stopped: stopped)
+  }
+
+  private static func checked(
+    _ problem: Problem, _ waves: [Int32], isOptimal: Bool, effort: Int, stopped: SearchLimits.Stop?
+  ) -> Answer {
+    let checker = SolutionChecker(problem)
+    let violations = checker.violations(of: waves)
+    precondition(violations.isEmpty, "the engine broke a rule of the problem: \(violations.prefix(3))")
+    return .solved(
+      Solution(waves: waves, score: checker.score(of: waves), isOptimal: isOptimal, effort: effort, stopped: stopped))
+  }
+}
