@@ -73,6 +73,6 @@ let package = Package(
     tests("WavesTests", ["Waves", "Verifying", "Topology", "Inventories", "Solving", "Plans", "Estates", "Documents"]),
     tests("ReportsTests", ["Reports", "Waves", "Inventories", "Topology", "Plans", "Estates", "Documents"]),
     tests("CommandsTests", ["Commands", "Documents"]),
-    tests("EndToEndTests", ["Commands", "Documents"]),
+    tests("EndToEndTests", ["drawdown"], exclude: ["Scenarios"]),
   ]
 )

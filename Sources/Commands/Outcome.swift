@@ -1,3 +1,5 @@
+import Documents
+
 /// How a run of the program ended, as its exit status: the same for every command (SPEC section 7).
 package enum ExitStatus: Int32, CaseIterable, Sendable {
   /// Done, the same, right.
@@ -73,9 +75,11 @@ extension Outcome {
 
   /// Files that could not be written.
   package init(_ failure: OutputFailure) {
+    let place = VisibleText.of(failure.path)
+    let reason = VisibleText.of(failure.failure.reason)
     switch failure.step {
-    case .create: self.init(.cannotCreate, talk: "error: cannot create \(failure.path): \(failure.failure.reason)\n")
-    case .write: self.init(.inputOutputFailed, talk: "error: cannot write \(failure.path): \(failure.failure.reason)\n")
+    case .create: self.init(.cannotCreate, talk: "error: cannot create \(place): \(reason)\n")
+    case .write: self.init(.inputOutputFailed, talk: "error: cannot write \(place): \(reason)\n")
     }
   }
 }

@@ -72,6 +72,6 @@ package enum ArgumentError: Error, Hashable, Sendable {
 
 extension Outcome {
   package init(_ error: ArgumentError) {
-    self.init(.usage, talk: "error: \(error.message)\nhelp: \(error.help)\n")
+    self.init(.usage, talk: "error: \(VisibleText.of(error.message))\nhelp: \(VisibleText.of(error.help))\n")
   }
 }
