@@ -1,0 +1,116 @@
+/// A table of text as it lies in its file: the bytes, and where in them each cell begins and ends.
+///
+///     hosts.csv         host,site,"name"          columns  host · site · name
+///                       H1,S1,"a ""b"""           row 0    H1 · S1 · a "b"
+///
+/// No text is made until someone asks for a cell; a reader of many rows looks at `starts`, `lengths` and `bytes` itself.
+/// Cells stand without outer white space and without the quotes around them; doubled quotes inside are marked.
+package struct CSVTable: Sendable {
+  /// The name by which messages call it.
+  package let file: String
+  package let bytes: [UInt8]
+  package let dialect: CSVDialect
+  /// The names in the header row. Those without a name are empty.
+  package let columns: [String]
+  /// Byte offset of the cell of row r and column c at `r * columns.count + c`.
+  package internal(set) var starts: [UInt32] = []
+  /// Its length in bytes; `doubledQuotes` is set where the cell has quotes to be halved.
+  package internal(set) var lengths: [UInt32] = []
+  /// The line on which each row begins, from 1.
+  package internal(set) var lines: [Int32] = []
+  /// Byte offset at which each row begins; one row more than there are, for the end.
+  package internal(set) var rowStarts: [UInt32] = []
+  /// Where the names of the header stand.
+  package let headerStarts: [UInt32]
+
+  package static let doubledQuotes: UInt32 = 1 << 31
+
+  package var rowCount: Int { lines.count }
+
+  package func column(named name: String) -> Int? { columns.firstIndex(of: name) }
+
+  /// The bytes of a cell, without outer white space.
+  package func cell(row: Int, column: Int) -> [UInt8] {
+    let index = row * columns.count + column
+    let start = Int(starts[index])
+    let length = Int(lengths[index] & ~Self.doubledQuotes)
+    let raw = bytes[start..<start + length]
+    guard lengths[index] & Self.doubledQuotes != 0 else { return Array(raw) }
+    return Self.halvingQuotes(raw)
+  }
+
+  package func text(row: Int, column: Int) -> String {
+    String(decoding: cell(row: row, column: column), as: UTF8.self)
+  }
+
+  /// The whole row as texts.
+  package func row(_ row: Int) -> [String] { columns.indices.map { text(row: row, column: $0) } }
+
+  package static func halvingQuotes(_ raw: some Collection<UInt8>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(raw.count)
+    var isSecond = false
+    for byte in raw {
+      if byte == UInt8(ascii: "\"") {
+        isSecond.toggle()
+        if !isSecond { continue }
+      } else {
+        isSecond = false
+      }
+      bytes.append(byte)
+    }
+    return bytes
+  }
+
+  // MARK: Places
+
+  /// Where a cell stands; the label is the name of its column.
+  package func location(row: Int, column: Int) -> SourceLocation {
+    let offset = Int(starts[row * columns.count + column])
+    var place = place(of: offset, row: row)
+    place.label = columns[column]
+    return place
+  }
+
+  /// Where a row begins.
+  package func location(row: Int) -> SourceLocation {
+    SourceLocation(file: file, line: Int(lines[row]), column: 1)
+  }
+
+  /// Where the name of a column stands in the header.
+  package func location(header column: Int) -> SourceLocation {
+    let offset = Int(headerStarts[column])
+    let (line, scalar) = Self.position(of: offset, from: Self.markLength(bytes), line: 1, in: bytes)
+    return SourceLocation(file: file, line: line, column: scalar, label: columns[column])
+  }
+
+  package func excerpt(row: Int, column: Int) -> SourceExcerpt {
+    SourceExcerpt(in: bytes, at: Int(starts[row * columns.count + column]))
+  }
+
+  package func excerpt(header column: Int) -> SourceExcerpt { SourceExcerpt(in: bytes, at: Int(headerStarts[column])) }
+
+  private func place(of offset: Int, row: Int) -> SourceLocation {
+    let (line, column) = Self.position(of: offset, from: Int(rowStarts[row]), line: Int(lines[row]), in: bytes)
+    return SourceLocation(file: file, line: line, column: column)
+  }
+
+  /// Line and column of `offset`, counted from the beginning of a line.
+  static func position(of offset: Int, from start: Int, line: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
+    var line = line
+    var column = 1
+    for index in start..<max(start, offset) {
+      let byte = bytes[index]
+      if byte == 0x0A || (byte == 0x0D && !(index + 1 < bytes.count && bytes[index + 1] == 0x0A)) {
+        line += 1
+        column = 1
+      } else if byte & 0xC0 != 0x80 {
+        column += 1
+      }
+    }
+    return (line, column)
+  }
+
+  /// The length of a byte order mark.
+  static func markLength(_ bytes: [UInt8]) -> Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+}
