@@ -43,7 +43,7 @@ struct Feasibility {
 
   /// Whether some run of waves must hold more than it can.
   private func overflowsByCount() -> Bool {
-    let T = compiled.waveCount
+    let waveCount = compiled.waveCount
     for resource in compiled.problem.resources.indices {
       var need: [(first: Int, last: Int, amount: Int64)] = []
       for item in items {
@@ -62,9 +62,9 @@ struct Feasibility {
         var counted = Set<Int32>()
         var limited = true
         var next = 0
-        for t in 0..<T {
+        for t in 0..<waveCount {
           if t >= first {
-            let bucket = compiled.bucketOf[resource * T + t]
+            let bucket = compiled.bucketOf[resource * waveCount + t]
             if bucket < 0 {
               limited = false
             } else if counted.insert(bucket).inserted {
@@ -78,7 +78,7 @@ struct Feasibility {
           }
           if !limited { break }
           // Every take is rounded to whole units; so many units of doubt there are.
-          if sum > room + Int64(need.count * T) { return true }
+          if sum > room + Int64(need.count * waveCount) { return true }
         }
       }
     }
@@ -90,7 +90,7 @@ struct Feasibility {
     if open.isEmpty { return !compiled.hasNegativeTakes || withinCapacity() }
     if nodesLeft <= 0 { return nil }
     nodesLeft -= 1
-    let T = compiled.waveCount
+    let waveCount = compiled.waveCount
     var chosen = 0
     var fewest = Int.max
     for (index, item) in open.enumerated() {
@@ -105,15 +105,15 @@ struct Feasibility {
     var rest = open
     rest.remove(at: chosen)
     var exhausted = true
-    for wave in 0...T {
-      if wave == T {
+    for wave in 0...waveCount {
+      if wave == waveCount {
         if !compiled.mayStay[item] { continue }
       } else if domains[item][wave >> 6] >> UInt64(wave & 63) & 1 == 0 {
         continue
       }
       state.place(item, wave)
       var narrowed = domains
-      if wave < T { narrowed[item] = single(wave) }
+      if wave < waveCount { narrowed[item] = single(wave) }
       if propagate(&narrowed, from: item, wave: wave, open: rest) {
         switch search(narrowed, open: rest) {
         case .some(true): return true
@@ -121,7 +121,7 @@ struct Feasibility {
         case .none: exhausted = false
         }
       }
-      state.place(item, T)
+      state.place(item, waveCount)
       if nodesLeft <= 0 {
         exhausted = false
         break
@@ -138,21 +138,21 @@ struct Feasibility {
 
   /// Takes from the open items what `item` in `wave` rules out; false where one has nothing left.
   private func propagate(_ domains: inout [[UInt64]], from item: Int, wave: Int, open: [Int]) -> Bool {
-    let T = compiled.waveCount
+    let waveCount = compiled.waveCount
     let isOpen = Set(open)
     var queue = [item]
     var bounds: [Int: (first: Int, last: Int)] = [:]
     func bound(_ index: Int) -> (first: Int, last: Int) {
       if let known = bounds[index] { return known }
-      var first = T
+      var first = waveCount
       var last = -1
-      for t in 0..<T where domains[index][t >> 6] >> UInt64(t & 63) & 1 == 1 {
+      for t in 0..<waveCount where domains[index][t >> 6] >> UInt64(t & 63) & 1 == 1 {
         first = min(first, t)
         last = t
       }
       return (first, last)
     }
-    if wave == T {
+    if wave == waveCount {
       for place in compiled.afters.range(item) where !compiled.mayStay[Int(compiled.afters.values[place].item)] {
         return false
       }
@@ -167,12 +167,13 @@ struct Feasibility {
         let arc = compiled.afters.values[place]
         let after = Int(arc.item)
         if isOpen.contains(after) {
-          if clip(&domains[after], from: first + Int(arc.lag), through: T - 1) {
+          if clip(&domains[after], from: first + Int(arc.lag), through: waveCount - 1) {
             bounds[after] = nil
             queue.append(after)
             if bound(after).first > bound(after).last && !compiled.mayStay[after] { return false }
           }
-        } else if !compiled.mayStay[after], Int(state.waves[after]) < T, Int(state.waves[after]) < first + Int(arc.lag)
+        } else if !compiled.mayStay[after], Int(state.waves[after]) < waveCount,
+          Int(state.waves[after]) < first + Int(arc.lag)
         {
           return false
         }
@@ -186,7 +187,7 @@ struct Feasibility {
             queue.append(before)
             if bound(before).first > bound(before).last { return false }
           }
-        } else if domains[before].isEmpty || Int(state.waves[before]) == T
+        } else if domains[before].isEmpty || Int(state.waves[before]) == waveCount
           || Int(state.waves[before]) + Int(arc.lag) > last
         {
           return false
@@ -211,9 +212,9 @@ struct Feasibility {
     for other in open {
       for place in compiled.takes.range(other) where resources.contains(compiled.takes.values[place].resource) {
         let take = compiled.takes.values[place]
-        for t in 0..<T where domains[other][t >> 6] >> UInt64(t & 63) & 1 == 1 {
+        for t in 0..<waveCount where domains[other][t >> 6] >> UInt64(t & 63) & 1 == 1 {
           for back in 0..<min(Int(take.lead), t + 1) {
-            let bucket = compiled.bucketOf[Int(take.resource) * T + t - back]
+            let bucket = compiled.bucketOf[Int(take.resource) * waveCount + t - back]
             if bucket >= 0 && state.taken[bucket] + take.amount > compiled.capacity[bucket] {
               domains[other][t >> 6] &= ~(1 << UInt64(t & 63))
               break

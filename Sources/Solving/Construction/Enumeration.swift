@@ -27,7 +27,7 @@ struct Enumeration {
   }
 
   private func search(_ order: [Int], _ depth: Int, _ best: inout (score: Score, waves: [Int32])?) {
-    let T = compiled.waveCount
+    let waveCount = compiled.waveCount
     if depth == order.count {
       if compiled.hasNegativeTakes && !withinCapacity() { return }
       let score = state.score()
@@ -35,33 +35,33 @@ struct Enumeration {
       return
     }
     let item = order[depth]
-    for wave in 0...T {
-      if wave == T ? !compiled.mayStay[item] : !compiled.isAllowed(item, wave) { continue }
+    for wave in 0...waveCount {
+      if wave == waveCount ? !compiled.mayStay[item] : !compiled.isAllowed(item, wave) { continue }
       state.place(item, wave)
       if isConsistent(item, wave, order, depth) { search(order, depth + 1, &best) }
     }
-    state.place(item, T)
+    state.place(item, waveCount)
   }
 
   /// Whether the last placed item breaks a rule with those placed before it.
   private func isConsistent(_ item: Int, _ wave: Int, _ order: [Int], _ depth: Int) -> Bool {
-    let T = compiled.waveCount
+    let waveCount = compiled.waveCount
     let placed = order[0...depth]
-    for place in compiled.befores.range(item) where wave < T {
+    for place in compiled.befores.range(item) where wave < waveCount {
       let arc = compiled.befores.values[place]
       let before = Int(arc.item)
       if !placed.contains(before) { continue }
       let position = Int(state.waves[before])
-      if position == T || position + Int(arc.lag) > wave { return false }
+      if position == waveCount || position + Int(arc.lag) > wave { return false }
     }
     for place in compiled.afters.range(item) {
       let arc = compiled.afters.values[place]
       let after = Int(arc.item)
       if !placed.contains(after) { continue }
       let position = Int(state.waves[after])
-      if position < T && (wave == T || wave + Int(arc.lag) > position) { return false }
+      if position < waveCount && (wave == waveCount || wave + Int(arc.lag) > position) { return false }
     }
-    if wave == T { return true }
+    if wave == waveCount { return true }
     for place in compiled.apartsOf.range(item) {
       for member in compiled.apartMembers.range(Int(compiled.apartsOf.values[place])) {
         let other = Int(compiled.apartMembers.values[member])

@@ -10,7 +10,7 @@ struct ListScheduling {
   /// is, unless it must move. `release[item]` is the first wave to try. False where an item that must move found no wave.
   func run(key: [Double], wanted: (Int) -> Bool, release: (Int) -> Int = { _ in 0 }) -> Bool {
     let n = compiled.itemCount
-    let T = compiled.waveCount
+    let waveCount = compiled.waveCount
     state.reset()
     var waiting = [Int32](repeating: 0, count: n)
     var queue = PriorityQueue()
@@ -30,11 +30,11 @@ struct ListScheduling {
         for place in compiled.befores.range(item) {
           let arc = compiled.befores.values[place]
           let wave = Int(state.waves[arc.item])
-          first = wave == T ? T : max(first, wave + Int(arc.lag))
-          if first >= T { break }
+          first = wave == waveCount ? waveCount : max(first, wave + Int(arc.lag))
+          if first >= waveCount { break }
         }
-        var wave = first < T ? compiled.allowedAtOrAfter(item, first) : T
-        while wave < T {
+        var wave = first < waveCount ? compiled.allowedAtOrAfter(item, first) : waveCount
+        while wave < waveCount {
           if fits(item, wave) {
             state.place(item, wave)
             placed = true
@@ -55,7 +55,7 @@ struct ListScheduling {
 
   /// Whether `item`, which stays so far, fits into `wave` with what is there.
   func fits(_ item: Int, _ wave: Int) -> Bool {
-    let T = compiled.waveCount
+    let waveCount = compiled.waveCount
     for place in compiled.apartsOf.range(item) {
       for memberPlace in compiled.apartMembers.range(Int(compiled.apartsOf.values[place]))
       where Int(state.waves[compiled.apartMembers.values[memberPlace]]) == wave { return false }
@@ -68,7 +68,7 @@ struct ListScheduling {
       var t = wave
       var previous: Int32 = -1
       while t >= max(0, wave - Int(take.lead) + 1) {
-        let bucket = compiled.bucketOf[Int(take.resource) * T + t]
+        let bucket = compiled.bucketOf[Int(take.resource) * waveCount + t]
         if bucket >= 0 && state.taken[bucket] + take.amount > compiled.capacity[bucket] { return false }
         if bucket >= 0 && bucket == previous { meet = true }
         previous = bucket
@@ -83,12 +83,12 @@ struct ListScheduling {
       let take = compiled.takes.values[place]
       var t = wave
       while t >= max(0, wave - Int(take.lead) + 1) {
-        let bucket = compiled.bucketOf[Int(take.resource) * T + t]
+        let bucket = compiled.bucketOf[Int(take.resource) * waveCount + t]
         if bucket >= 0 && state.taken[bucket] > compiled.capacity[bucket] { within = false }
         t -= 1
       }
     }
-    state.place(item, T)
+    state.place(item, waveCount)
     return within
   }
 }

@@ -11,11 +11,11 @@ struct StartingKeys {
 
   init(_ compiled: CompiledProblem) {
     let n = compiled.itemCount
-    let T = compiled.waveCount
+    let waveCount = compiled.waveCount
     let problem = compiled.problem
     var own = [Double](repeating: 0, count: n)
     for item in 0..<n where compiled.canMove(item) {
-      own[item] = compiled.worth[item * T + Int(compiled.earliest[item])]
+      own[item] = compiled.worth[item * waveCount + Int(compiled.earliest[item])]
     }
     benefit = own
 

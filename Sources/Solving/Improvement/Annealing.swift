@@ -154,24 +154,24 @@ final class Annealing {
   private func shift() -> Bool {
     let item = Int(movable[random.below(movable.count)])
     let from = Int(state.waves[item])
-    let T = compiled.waveCount
+    let waveCount = compiled.waveCount
     var to: Int
     let draw = random.below(16)
-    if from == T {
-      to = compiled.allowedAtOrAfter(item, random.below(T))
+    if from == waveCount {
+      to = compiled.allowedAtOrAfter(item, random.below(waveCount))
     } else if draw < 5 {
       to = compiled.allowedAtOrBefore(item, from - 1)
     } else if draw < 10 {
       to = compiled.allowedAtOrAfter(item, from + 1)
     } else if draw < 15 {
-      to = compiled.allowedAtOrAfter(item, random.below(T))
+      to = compiled.allowedAtOrAfter(item, random.below(waveCount))
     } else {
-      to = T
+      to = waveCount
     }
     if to < 0 || to == from { return false }
-    if to >= T {
-      if !compiled.mayStay[item] || from == T { return false }
-      to = T
+    if to >= waveCount {
+      if !compiled.mayStay[item] || from == waveCount { return false }
+      to = waveCount
     }
     proposal.begin(ejections: 6)
     return proposal.move(item, to: to, limit: 200) && proposal.settle(home: from, limit: 220, random: &random)
@@ -199,36 +199,36 @@ final class Annealing {
   private func moveGroup() -> Bool {
     let outcome = Int(groups[random.below(groups.count)])
     let members = compiled.outcomeMembers.range(outcome)
-    let T = compiled.waveCount
+    let waveCount = compiled.waveCount
     if members.count > 400 { return false }
     let now = Int(state.outcomeWave[outcome])
     let draw = random.below(8)
     let limit = 3 * members.count + 100
     if draw == 0 || (draw < 3 && members.count < 8) {
       // Back into place: the outcome is given up, or put off.
-      let target = draw == 0 ? T : min(T, max(0, now) + 1 + random.below(4))
+      let target = draw == 0 ? waveCount : min(waveCount, max(0, now) + 1 + random.below(4))
       proposal.begin(ejections: 0)
       for place in members {
         let item = Int(compiled.outcomeMembers.values[place])
         let wave = Int(state.waves[item])
         if wave >= target { continue }
-        let to = target == T ? T : compiled.allowedAtOrAfter(item, target)
-        if to >= T && !compiled.mayStay[item] { return false }
-        if !proposal.move(item, to: min(T, to), limit: limit) { return false }
+        let to = target == waveCount ? waveCount : compiled.allowedAtOrAfter(item, target)
+        if to >= waveCount && !compiled.mayStay[item] { return false }
+        if !proposal.move(item, to: min(waveCount, to), limit: limit) { return false }
       }
-      return proposal.count > 0 && proposal.settle(home: T, limit: limit, random: &random)
+      return proposal.count > 0 && proposal.settle(home: waveCount, limit: limit, random: &random)
     }
     if now == 0 { return false }
-    let target = now >= T ? random.below(T) : max(0, now - 1 - random.below(3))
+    let target = now >= waveCount ? random.below(waveCount) : max(0, now - 1 - random.below(3))
     proposal.begin(ejections: 4 + 2 * members.count)
-    var home = T
+    var home = waveCount
     for place in members {
       let item = Int(compiled.outcomeMembers.values[place])
       let wave = Int(state.waves[item])
       if wave <= target { continue }
       let to = compiled.allowedAtOrBefore(item, target)
       if to < 0 || !proposal.move(item, to: to, limit: limit) { return false }
-      if wave < T { home = wave }
+      if wave < waveCount { home = wave }
     }
     return proposal.count > 0 && proposal.settle(home: home, limit: limit, random: &random)
   }
@@ -239,10 +239,10 @@ final class Annealing {
     let second = Int(movable[random.below(movable.count)])
     let a = Int(state.waves[first])
     let b = Int(state.waves[second])
-    let T = compiled.waveCount
+    let waveCount = compiled.waveCount
     if a == b || first == second { return false }
-    if a == T ? !compiled.mayStay[second] : !compiled.isAllowed(second, a) { return false }
-    if b == T ? !compiled.mayStay[first] : !compiled.isAllowed(first, b) { return false }
+    if a == waveCount ? !compiled.mayStay[second] : !compiled.isAllowed(second, a) { return false }
+    if b == waveCount ? !compiled.mayStay[first] : !compiled.isAllowed(first, b) { return false }
     proposal.begin(ejections: 4)
     return proposal.move(first, to: b, limit: 200) && proposal.move(second, to: a, limit: 200)
       && proposal.settle(home: a, limit: 220, random: &random)

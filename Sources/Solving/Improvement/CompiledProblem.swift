@@ -107,11 +107,11 @@ final class CompiledProblem: @unchecked Sendable {
   init(_ problem: Problem) {
     let store = CellStore()
     let n = problem.itemCount
-    let T = problem.waveCount
+    let waveCount = problem.waveCount
     self.store = store
     self.problem = problem
     itemCount = n
-    waveCount = T
+    self.waveCount = waveCount
     words = problem.maskWords
     worth = store.cells(problem.worth)
 
@@ -125,7 +125,7 @@ final class CompiledProblem: @unchecked Sendable {
     self.afters = afters
 
     // Resources: fixed-point amounts, buckets numbered through.
-    var bucketOf = [Int32](repeating: -1, count: problem.resources.count * T)
+    var bucketOf = [Int32](repeating: -1, count: problem.resources.count * waveCount)
     var capacity: [Int64] = []
     var firstWave: [Int32] = []
     var lastWave: [Int32] = []
@@ -140,13 +140,13 @@ final class CompiledProblem: @unchecked Sendable {
       for limit in resource.capacity {
         let scaled = Problem.slack(limit) * scale
         capacity.append(scaled < 0x1p61 ? Int64(scaled.rounded(.down)) : Int64.max / 2)
-        firstWave.append(Int32(T))
+        firstWave.append(Int32(waveCount))
         lastWave.append(-1)
         resourceOf.append(Int32(number))
       }
-      for t in 0..<T where resource.bucketOfWave[t] >= 0 {
+      for t in 0..<waveCount where resource.bucketOfWave[t] >= 0 {
         let bucket = base + Int(resource.bucketOfWave[t])
-        bucketOf[number * T + t] = Int32(bucket)
+        bucketOf[number * waveCount + t] = Int32(bucket)
         firstWave[bucket] = min(firstWave[bucket], Int32(t))
         lastWave[bucket] = max(lastWave[bucket], Int32(t))
       }
@@ -194,7 +194,7 @@ final class CompiledProblem: @unchecked Sendable {
     var watchers: [(row: Int32, value: StepWatch)] = []
     var outcomeGains: [(row: Int32, value: Problem.Contribution)] = []
     var outcomeWorth: [Double] = []
-    outcomeWorth.reserveCapacity(problem.outcomes.count * (T + 1))
+    outcomeWorth.reserveCapacity(problem.outcomes.count * (waveCount + 1))
     for (number, outcome) in problem.outcomes.enumerated() {
       // Of several steps of one drain the last decides.
       for step in outcome.steps
@@ -228,17 +228,17 @@ final class CompiledProblem: @unchecked Sendable {
     var gainValues: [Double] = []
     var remainCount = 0
     for (number, drain) in problem.drains.enumerated() {
-      let D = drain.base.count
-      let H = drain.steps.count
+      let dimensionCount = drain.base.count
+      let stepCount = drain.steps.count
       remainStart.append(Int32(remainCount))
       baseStart.append(Int32(base.count))
-      dimensions.append(Int32(D))
-      stepCounts.append(Int32(H))
+      dimensions.append(Int32(dimensionCount))
+      stepCounts.append(Int32(stepCount))
       thresholdStart.append(Int32(thresholds.count))
       levelWorthStart.append(Int32(levelWorth.count))
-      remainCount += D * T
+      remainCount += dimensionCount * waveCount
       for item in drain.items { drainItems.append((Int32(number), item)) }
-      for d in 0..<D {
+      for d in 0..<dimensionCount {
         let scale = fixedPointScale(drain.demand[d].reduce(drain.base[d] + 1, +))
         base.append(Int64((drain.base[d] * scale).rounded(.toNearestOrAwayFromZero)))
         for step in drain.steps {
@@ -251,22 +251,22 @@ final class CompiledProblem: @unchecked Sendable {
           demands.append((item, Demand(drain: Int32(number), dimension: Int32(d), amount: amount)))
         }
       }
-      for t in 0..<T {
+      for t in 0..<waveCount {
         levelWorth.append(0)
         var sum = 0.0
         for step in drain.steps {
-          sum += step.worth[t] - (t + 1 < T ? step.worth[t + 1] : 0)
+          sum += step.worth[t] - (t + 1 < waveCount ? step.worth[t + 1] : 0)
           levelWorth.append(sum)
         }
       }
       var byGoal: [(goal: Int32, lastWave: Int32, values: [Double])] = []
       for (level, step) in drain.steps.enumerated() {
         for contribution in step.contributions where contribution.lastWave >= 0 {
-          let last = min(contribution.lastWave, Int32(T - 1))
+          let last = min(contribution.lastWave, Int32(waveCount - 1))
           var place = byGoal.firstIndex { $0.goal == contribution.goal && $0.lastWave == last } ?? -1
           if place < 0 {
             place = byGoal.count
-            byGoal.append((contribution.goal, last, [Double](repeating: 0, count: H)))
+            byGoal.append((contribution.goal, last, [Double](repeating: 0, count: stepCount)))
           }
           byGoal[place].values[level] += contribution.amount
         }

@@ -53,8 +53,8 @@ final class SearchState {
 
   /// Everything stays.
   func reset() {
-    let T = waveCount
-    let stays = Int32(T)
+    let waveCount = self.waveCount
+    let stays = Int32(waveCount)
     waves.fill(stays)
     taken.fill(0)
     gained.fill(0)
@@ -72,20 +72,20 @@ final class SearchState {
       let start = Int(compiled.remainStart[drain])
       for dimension in 0..<dimensions {
         let base = compiled.drainBase[Int(compiled.drainBaseStart[drain]) + dimension]
-        for t in 0..<T { remains[start + dimension * T + t] = base }
+        for t in 0..<waveCount { remains[start + dimension * waveCount + t] = base }
       }
       for member in compiled.drainMembers.range(drain) {
         for place in compiled.demandsOf.range(Int(compiled.drainMembers.values[member])) {
           let demand = compiled.demandsOf.values[place]
           if Int(demand.drain) != drain { continue }
-          for t in 0..<T { remains[start + Int(demand.dimension) * T + t] += demand.amount }
+          for t in 0..<waveCount { remains[start + Int(demand.dimension) * waveCount + t] += demand.amount }
         }
       }
       let steps = Int(compiled.drainSteps[drain])
-      for t in 0..<T {
+      for t in 0..<waveCount {
         var level = 0
         while level < steps && carries(drain, level, t) { level += 1 }
-        levels[drain * T + t] = Int32(level)
+        levels[drain * waveCount + t] = Int32(level)
         sums[0] += compiled.levelWorth[Int(compiled.levelWorthStart[drain]) + t * (steps + 1) + level]
         for place in compiled.drainGains.range(drain) {
           let gain = compiled.drainGains.values[place]
@@ -103,16 +103,16 @@ final class SearchState {
   func place(_ item: Int, _ wave: Int) {
     let from = Int(waves[item])
     if from == wave { return }
-    let T = waveCount
+    let waveCount = self.waveCount
     waves[item] = Int32(truncatingIfNeeded: wave)
     var delta = 0.0
-    if from < T {
-      delta -= compiled.worth[item * T + from]
+    if from < waveCount {
+      delta -= compiled.worth[item * waveCount + from]
       take(item, from, -1)
       lists.remove(item, from)
     }
-    if wave < T {
-      delta += compiled.worth[item * T + wave]
+    if wave < waveCount {
+      delta += compiled.worth[item * waveCount + wave]
       take(item, wave, 1)
       lists.add(item, wave)
     }
@@ -140,10 +140,10 @@ final class SearchState {
 
   @inline(__always)
   private func take(_ item: Int, _ wave: Int, _ sign: Int64) {
-    let T = waveCount
+    let waveCount = self.waveCount
     for place in compiled.takes.range(item) {
       let take = compiled.takes.values[place]
-      let row = Int(take.resource) * T
+      let row = Int(take.resource) * waveCount
       var t = wave
       let first = max(0, wave - Int(take.lead) + 1)
       while t >= first {
@@ -219,7 +219,7 @@ final class SearchState {
 
   /// Works out the wave of an outcome from its members and steps, and books the difference.
   private func settle(_ outcome: Int) {
-    let T = waveCount
+    let waveCount = self.waveCount
     var wave = Int(outcomeLast[outcome])
     for place in compiled.outcomeSteps.range(outcome) {
       let step = compiled.outcomeSteps.values[place]
@@ -228,7 +228,7 @@ final class SearchState {
     let old = Int(outcomeWave[outcome])
     if wave == old { return }
     outcomeWave[outcome] = Int32(truncatingIfNeeded: wave)
-    let row = outcome * (T + 1)
+    let row = outcome * (waveCount + 1)
     sums[0] += compiled.outcomeWorth[row + wave] - compiled.outcomeWorth[row + old]
     for place in compiled.outcomeGains.range(outcome) {
       let gain = compiled.outcomeGains.values[place]
@@ -269,7 +269,7 @@ final class SearchState {
   }
 
   private func updateDrains(_ item: Int, from: Int, to: Int) {
-    let T = waveCount
+    let waveCount = self.waveCount
     let low = min(from, to)
     let high = max(from, to)
     let demands = compiled.demandsOf.range(item)
@@ -279,7 +279,7 @@ final class SearchState {
       let start = Int(compiled.remainStart[drain])
       while place < demands.upperBound && Int(compiled.demandsOf.values[place].drain) == drain {
         let demand = compiled.demandsOf.values[place]
-        let row = start + Int(demand.dimension) * T
+        let row = start + Int(demand.dimension) * waveCount
         let amount = to < from ? -demand.amount : demand.amount
         for t in low..<high { remains[row + t] += amount }
         place += 1
@@ -288,7 +288,7 @@ final class SearchState {
       var lowest = steps
       var highest = 0
       for t in low..<high {
-        let old = Int(levels[drain * T + t])
+        let old = Int(levels[drain * waveCount + t])
         var level = old
         if to < from {
           while level < steps && carries(drain, level, t) { level += 1 }
@@ -296,7 +296,7 @@ final class SearchState {
           while level > 0 && !carries(drain, level - 1, t) { level -= 1 }
         }
         if level == old { continue }
-        levels[drain * T + t] = Int32(truncatingIfNeeded: level)
+        levels[drain * waveCount + t] = Int32(truncatingIfNeeded: level)
         lowest = min(lowest, min(old, level))
         highest = max(highest, max(old, level))
         let row = Int(compiled.levelWorthStart[drain]) + t * (steps + 1)
