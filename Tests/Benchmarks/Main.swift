@@ -1,4 +1,28 @@
+// The program's speed on named instances. Call it on an idle machine:
+//
+//     swift run -c release benchmarks backbone --runs 9 --machine "2 cores, …" --date 2026-11-21
+//
+// The first word names the set of measures, each in a file of its own.
+import Commands
+
 @main
 struct Benchmarks {
-  static func main() {}
+  static func main() throws {
+    let arguments = CommandLine.arguments.dropFirst()
+    switch arguments.first {
+    case "backbone": try Backbone.run(Options(arguments.dropFirst()))
+    case "measure": try Backbone.measure(Array(arguments.dropFirst()))
+    default:
+      print("usage: benchmarks backbone [--runs N] [--machine TEXT] [--date DATE] [--out FILE] [MEASURE …]")
+    }
+  }
+
+  /// Shows the table, and writes it where that is wanted.
+  static func report(_ results: Results, to path: String?) throws {
+    print(results.markdown)
+    guard let path else { return }
+    let world = World.live
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    try world.write([OutputFile(name, Array(results.markdown.utf8))], into: world.parent(path) ?? ".")
+  }
 }

@@ -24,7 +24,7 @@ package enum ArgumentError: Error, Hashable, Sendable {
     case .badValue(let flag, let value): "'--\(flag.name)' needs \(wanted(by: flag)), not '\(value)'"
     case .repeatedFlag(let flag): "'--\(flag.name)' stands twice"
     case .missingFlag(let flag, let command): "'\(command.name)' needs \(flag.spelling): \(flag.purpose)"
-    case .missingOperand(let operand, let command): "'\(command.name)' needs \(operand.placeholder): \(operand.purpose)"
+    case .missingOperand(let operand, let command): "'\(command.name)' needs \(operand.name): \(operand.purpose)"
     case .surplusOperand(let text, let command): "'\(command.name)' does not know what to do with '\(text)'"
     case .unknownTopic(let name, _): "there is no command and no finding '\(name)'"
     }

@@ -18,7 +18,7 @@ package struct Flag: Hashable, Sendable {
   package var name: String
   package var value: Value
   /// The word that stands for the value in usage and help: `DIR`.
-  package var placeholder: String
+  package var valueName: String
   /// What it is for, beginning small, without a final full stop.
   package var purpose: String
   package var isRequired: Bool
@@ -28,26 +28,26 @@ package struct Flag: Hashable, Sendable {
     self.init(name, .none, "", purpose)
   }
 
-  package init(_ name: String, _ value: Value, _ placeholder: String, required: Bool = false, _ purpose: String) {
+  package init(_ name: String, _ value: Value, _ valueName: String, required: Bool = false, _ purpose: String) {
     self.name = name
     self.value = value
-    self.placeholder = placeholder
+    self.valueName = valueName
     self.purpose = purpose
     isRequired = required
   }
 
   /// `--effort N`
-  package var spelling: String { value == .none ? "--\(name)" : "--\(name) \(placeholder)" }
+  package var spelling: String { value == .none ? "--\(name)" : "--\(name) \(valueName)" }
 }
 
 /// Something that a command takes by its place: `ESTATE`.
 package struct Operand: Hashable, Sendable {
-  package var placeholder: String
+  package var name: String
   package var purpose: String
   package var isOptional: Bool
 
-  package init(_ placeholder: String, optional: Bool = false, _ purpose: String) {
-    self.placeholder = placeholder
+  package init(_ name: String, optional: Bool = false, _ purpose: String) {
+    self.name = name
     self.isOptional = optional
     self.purpose = purpose
   }
@@ -92,7 +92,7 @@ package struct CommandDescription: Hashable, Sendable {
   /// `drawdown plan ESTATE --out DIR [--effort N]`
   package var usage: String {
     var words = ["drawdown", name]
-    for operand in operands { words.append(operand.isOptional ? "[\(operand.placeholder)]" : operand.placeholder) }
+    for operand in operands { words.append(operand.isOptional ? "[\(operand.name)]" : operand.name) }
     for flag in flags { words.append(flag.isRequired ? flag.spelling : "[\(flag.spelling)]") }
     return words.joined(separator: " ")
   }

@@ -13,7 +13,7 @@ import Testing
   @Test(arguments: Catalogue.commands)
   func `a page names every operand, flag and status of its command`(command: CommandDescription) {
     let page = Help(commands: Catalogue.commands).page(command)
-    for operand in command.operands { #expect(page.contains(operand.placeholder)) }
+    for operand in command.operands { #expect(page.contains(operand.name)) }
     for flag in command.flags { #expect(page.contains("  \(flag.spelling)  ")) }
     for status in command.statuses { #expect(page.contains("\n  \(status.rawValue)")) }
     #expect(page.contains("--help"))
