@@ -18,8 +18,6 @@ struct CompressedRows<Value: BitwiseCopyable> {
       }
     }
   }
-
-  subscript(row: Int) -> ArraySlice<Value> { values[Int(start[row])..<Int(start[row + 1])] }
 }
 
 /// The same, as cells for the inner loops.
