@@ -63,7 +63,10 @@ let package = Package(
       ],
       path: "Tests/Benchmarks", swiftSettings: settings),
     .executableTarget(
-      name: "estate-generator", dependencies: ["Documents"], path: "Tests/EstateGenerator", swiftSettings: settings),
+      name: "estate-generator", dependencies: ["EstateGeneration"], path: "Tests/EstateGenerator",
+      swiftSettings: settings),
+    .target(
+      name: "EstateGeneration", dependencies: ["Estates"], path: "Tests/EstateGeneration", swiftSettings: settings),
     tests("SolvingTests", ["Solving"]),
     tests("DocumentsTests", ["Documents"], exclude: ["Fixtures"]),
     tests("EstatesTests", ["Estates", "Documents"]),
@@ -74,6 +77,7 @@ let package = Package(
     tests("WavesTests", ["Waves", "Verifying", "Topology", "Inventories", "Solving", "Plans", "Estates", "Documents"]),
     tests("ReportsTests", ["Reports", "Waves", "Inventories", "Topology", "Plans", "Estates", "Documents"]),
     tests("CommandsTests", ["Commands", "Documents"]),
+    tests("EstateGenerationTests", ["EstateGeneration", "Documents"]),
     tests("EndToEndTests", ["drawdown"], exclude: ["Scenarios"]),
   ]
 )

@@ -35,6 +35,12 @@ package enum Wording {
   /// "61.2%" of 0.612.
   package static func percent(_ share: Double) -> String { Decimal.text(share * 100, places: 1) + "%" }
 
+  /// A reduction with its sign: "−61.2%" of 0.612.
+  package static func reduction(_ share: Double) -> String {
+    let text = percent(share)
+    return text.hasPrefix("-") ? "+" + text.dropFirst() : (text == "0.0%" ? text : "−" + text)
+  }
+
   /// "45 days", "1 day".
   package static func days(_ value: Int) -> String { count(value, "day") }
 
@@ -42,6 +48,19 @@ package enum Wording {
   package static func list(_ items: [String]) -> String {
     guard items.count > 1, let last = items.last else { return items.first ?? "" }
     return items.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  /// The form of every risk: "Because …, … may …, leading to …."
+  package static func risk(because source: String, event: String, leadingTo consequence: String) -> String {
+    "Because \(source), \(event), leading to \(consequence)."
+  }
+
+  /// A difference of shares: "3.2 points".
+  package static func points(_ share: Double) -> String { Decimal.text(share * 100, places: 1) + " points" }
+
+  /// The order of keys: by bytes, not by a locale.
+  package static func byBytes(_ left: String, _ right: String) -> Bool {
+    left.utf8.lexicographicallyPrecedes(right.utf8)
   }
 
   /// The first items by name, and how many more there are: "A, B, C and 14 more".

@@ -23,6 +23,11 @@ extension World {
       default: return .other
       }
     },
+    canonical: { path in
+      guard let text = realpath(path, nil) else { return nil }
+      defer { free(text) }
+      return String(cString: text)
+    },
     names: { (folder) throws(SystemFailure) in
       guard let stream = opendir(folder) else { throw failure() }
       defer { closedir(stream) }

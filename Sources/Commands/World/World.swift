@@ -18,6 +18,8 @@ package struct World: Sendable {
   // Files
   /// What stands at a path; nil where nothing does.
   package var kind: @Sendable (_ path: String) -> Kind?
+  /// The path without links, `.` and `..`.
+  package var canonical: @Sendable (_ path: String) -> String?
   /// Names of what is in a folder, in any order.
   package var names: @Sendable (_ folder: String) throws(SystemFailure) -> [String]
   /// All bytes of a file.
@@ -55,6 +57,7 @@ package struct World: Sendable {
 
   package init(
     kind: @escaping @Sendable (_ path: String) -> Kind?,
+    canonical: @escaping @Sendable (_ path: String) -> String?,
     names: @escaping @Sendable (_ folder: String) throws(SystemFailure) -> [String],
     read: @escaping @Sendable (_ path: String) throws(SystemFailure) -> [UInt8],
     mayWrite: @escaping @Sendable (_ folder: String) -> Bool,
@@ -76,6 +79,7 @@ package struct World: Sendable {
     interrupts: @escaping @Sendable () -> Int
   ) {
     self.kind = kind
+    self.canonical = canonical
     self.names = names
     self.read = read
     self.mayWrite = mayWrite

@@ -29,6 +29,8 @@ package struct Finding: Hashable, Sendable {
   package var caret: Int?
   /// What would help, without a final full stop.
   package var help: String?
+  /// How many findings this one stands for: more than 1 where a collector counted what it no longer lists.
+  package var count = 1
 
   package init(
     _ severity: Severity, _ code: String, _ message: String, at location: SourceLocation? = nil,

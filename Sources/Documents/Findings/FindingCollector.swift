@@ -49,12 +49,13 @@ package struct FindingCollector: Sendable {
     var all = kept
     for (group, entry) in counts where entry.count > Self.shown {
       let column = group.label.isEmpty ? "" : ", column \"\(group.label)\""
-      all.append(
-        Finding(
-          group.severity, group.code,
-          "\(Grouped.text(entry.count - Self.shown)) more in \(group.file)\(column): \(entry.title)",
-          // Behind the ones that are shown.
-          at: SourceLocation(file: group.file, line: Int(Int32.max))))
+      var rest = Finding(
+        group.severity, group.code,
+        "\(Grouped.text(entry.count - Self.shown)) more in \(group.file)\(column): \(entry.title)",
+        // Behind the ones that are shown.
+        at: SourceLocation(file: group.file, line: Int(Int32.max)))
+      rest.count = entry.count - Self.shown
+      all.append(rest)
     }
     all.sort(by: Finding.ordered)
     for index in all.indices where all[index].location?.line == Int(Int32.max) {

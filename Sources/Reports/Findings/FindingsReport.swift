@@ -10,63 +10,44 @@ import Documents
 ///
 ///     1 error, 3 warnings
 ///
-/// Errors come first, then warnings, then notes, each by place. Every error is shown; of warnings and notes with one code
-/// the first `perCode`, and how many more there are. The JSON form holds all of them.
+/// Errors come first, then warnings, then notes, each in the order in which they were given (readers give them by place).
+/// The summary counts what a collector no longer lists, too.
 package struct FindingsReport: Sendable {
   package static let schema = "drawdown/findings/1"
 
-  /// In the order in which they are shown; a finding that was made twice stands once.
+  /// In the order in which they are shown.
   package let findings: [Finding]
-  /// How many warnings or notes of one code the text shows.
-  package let perCode: Int
 
-  package init(_ findings: [Finding], perCode: Int = 8) {
-    var kept: [Finding] = []
-    for finding in findings.sorted(by: Finding.ordered) where kept.last != finding { kept.append(finding) }
-    self.findings = kept
-    self.perCode = perCode
+  package init(_ findings: [Finding]) {
+    self.findings = [Finding.Severity.error, .warning, .note].flatMap { severity in
+      findings.filter { $0.severity == severity }
+    }
   }
 
   /// For a terminal or a log, without colour; empty where there is nothing to say.
   package var text: String {
     guard !findings.isEmpty else { return "" }
-    var result = ""
-    var shown: [String: Int] = [:]
-    var held: [(code: String, severity: Finding.Severity, count: Int)] = []
-    for finding in findings {
-      let count = shown[finding.code, default: 0]
-      shown[finding.code] = count + 1
-      if finding.severity == .error || count < perCode {
-        result += FindingsReport.text(of: finding) + "\n"
-      } else if let position = held.firstIndex(where: { $0.code == finding.code }) {
-        held[position].count += 1
-      } else {
-        held.append((finding.code, finding.severity, 1))
-      }
-    }
-    for (code, severity, count) in held {
-      result += "\(severity.word)[\(code)]: \(Wording.number(count)) more like the \(perCode) shown\n"
-    }
-    if !held.isEmpty { result += "\n" }
-    return result + summary + "\n"
+    return findings.map { FindingsReport.text(of: $0) + "\n" }.joined() + summary + "\n"
   }
 
   /// "2 errors, 1 warning, 14 notes"; "nothing to report" where there are none.
   package var summary: String {
     let parts = [Finding.Severity.error, .warning, .note].compactMap { severity -> String? in
-      let count = findings.count { $0.severity == severity }
+      let count = count(severity)
       return count == 0 ? nil : Wording.count(count, severity.word)
     }
     return parts.isEmpty ? "nothing to report" : parts.joined(separator: ", ")
   }
 
+  private func count(_ severity: Finding.Severity) -> Int {
+    findings.reduce(0) { $1.severity == severity ? $0 + $1.count : $0 }
+  }
+
   package var json: JSONValue {
-    func count(_ severity: Finding.Severity) -> JSONValue {
-      .integer(findings.count { $0.severity == severity })
-    }
-    return .object([
+    .object([
       ("schema", .string(FindingsReport.schema)),
-      ("errors", count(.error)), ("warnings", count(.warning)), ("notes", count(.note)),
+      ("errors", .integer(count(.error))), ("warnings", .integer(count(.warning))),
+      ("notes", .integer(count(.note))),
       (
         "findings",
         .array(
@@ -83,6 +64,7 @@ package struct FindingsReport: Sendable {
             }
             if let excerpt = finding.excerpt { members.append(("excerpt", .string(excerpt))) }
             if let help = finding.help { members.append(("help", .string(help))) }
+            if finding.count > 1 { members.append(("count", .integer(finding.count))) }
             return .object(members)
           })
       ),
@@ -98,7 +80,7 @@ package struct FindingsReport: Sendable {
     if let excerpt = finding.excerpt {
       result += "   | \(VisibleText.of(excerpt))\n"
       let scalars = Array(excerpt.unicodeScalars)
-      if let column = finding.location?.column, (1...scalars.count + 1).contains(column) {
+      if let column = finding.caret ?? finding.location?.column, (1...scalars.count + 1).contains(column) {
         var before = ""
         before.unicodeScalars.append(contentsOf: scalars[..<(column - 1)])
         result += "   | \(String(repeating: " ", count: columns(of: VisibleText.of(before))))^\n"

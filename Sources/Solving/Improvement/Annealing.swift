@@ -142,6 +142,7 @@ final class Annealing {
   // MARK: Proposals
 
   private func propose() -> Bool {
+    proposal.begin(ejections: 0)
     if movable.isEmpty { return false }
     let draw = random.below(100)
     if draw < 70 || groups.isEmpty && draw < 90 { return shift() }
@@ -173,8 +174,9 @@ final class Annealing {
       if !compiled.mayStay[item] || from == waveCount { return false }
       to = waveCount
     }
+    let reach = draw == 0 ? 250 : draw < 8 ? 60 : 20
     proposal.begin(ejections: 6)
-    return proposal.move(item, to: to, limit: 200) && proposal.settle(home: from, limit: 220, random: &random)
+    return proposal.move(item, to: to, limit: reach) && proposal.settle(home: from, limit: reach + 20, random: &random)
   }
 
   /// One end of a span to where the other is.
@@ -192,7 +194,7 @@ final class Annealing {
       return false
     }
     proposal.begin(ejections: 6)
-    return proposal.move(mover, to: to, limit: 200) && proposal.settle(home: from, limit: 220, random: &random)
+    return proposal.move(mover, to: to, limit: 60) && proposal.settle(home: from, limit: 80, random: &random)
   }
 
   /// All members of an outcome that leave later than some wave to that wave or before; or all of them to stay.
@@ -244,7 +246,7 @@ final class Annealing {
     if a == waveCount ? !compiled.mayStay[second] : !compiled.isAllowed(second, a) { return false }
     if b == waveCount ? !compiled.mayStay[first] : !compiled.isAllowed(first, b) { return false }
     proposal.begin(ejections: 4)
-    return proposal.move(first, to: b, limit: 200) && proposal.move(second, to: a, limit: 200)
-      && proposal.settle(home: a, limit: 220, random: &random)
+    return proposal.move(first, to: b, limit: 20) && proposal.move(second, to: a, limit: 40)
+      && proposal.settle(home: a, limit: 60, random: &random)
   }
 }

@@ -17,7 +17,8 @@ struct Proposal {
   /// `mark[item] == stamp` for an item of this proposal.
   private let mark: Cells<Int32>
   private var stamp: Int32 = 0
-  private let pending: Cells<Int32>
+  /// The wave that a marked item is to have.
+  private let planned: Cells<Int32>
   private var ejectionsLeft = 0
   private let longestLead: [Int]
   let capacity: Int
@@ -30,7 +31,7 @@ struct Proposal {
     capacity = min(compiled.itemCount, 20_000)
     journal = store.cells(capacity + 1, Int32(0))
     former = store.cells(capacity + 1, Int32(0))
-    pending = store.cells(capacity + 1, Int32(0))
+    planned = store.cells(compiled.itemCount, Int32(0))
     mark = store.cells(compiled.itemCount, Int32(-1))
     var leads = [Int](repeating: 1, count: compiled.problem.resources.count)
     for use in compiled.problem.uses { leads[Int(use.resource)] = max(leads[Int(use.resource)], Int(use.lead)) }
@@ -57,50 +58,70 @@ struct Proposal {
 
   /// Puts `item` into `wave` and what must follow after it; false where the rules do not let it, or where more than
   /// `limit` items would be drawn in. After false the proposal is broken and must be undone.
+  ///
+  /// What follows is worked out on marks first and placed when it is complete: most proposals fail, and cheaply so.
   mutating func move(_ item: Int, to wave: Int, limit: Int) -> Bool {
-    if !set(item, wave) { return false }
-    var next = count - 1
+    let firstNew = count
+    if !gather(item, wave, limit) {
+      count = firstNew
+      return false
+    }
+    for index in firstNew..<count {
+      former[index] = state.waves[journal[index]]
+      state.place(Int(journal[index]), Int(planned[journal[index]]))
+    }
+    return true
+  }
+
+  private mutating func gather(_ item: Int, _ wave: Int, _ limit: Int) -> Bool {
+    var next = count
+    if !plan(item, wave) { return false }
     while next < count {
       if count > limit { return false }
       let moved = Int(journal[next])
-      let now = Int(state.waves[moved])
-      let was = Int(former[next])
+      let now = Int(planned[moved])
+      let was = Int(state.waves[moved])
       next += 1
       if now < was {
         for place in compiled.befores.range(moved) {
           let arc = compiled.befores.values[place]
           let before = Int(arc.item)
           let bound = now - Int(arc.lag)
-          if Int(state.waves[before]) <= bound { continue }
+          if position(before) <= bound { continue }
           let target = compiled.allowedAtOrBefore(before, bound)
-          if target < 0 || !set(before, target) { return false }
+          if target < 0 || !plan(before, target) { return false }
         }
       } else {
         for place in compiled.afters.range(moved) {
           let arc = compiled.afters.values[place]
           let after = Int(arc.item)
-          let position = Int(state.waves[after])
-          if position == stays || now + Int(arc.lag) <= position { continue }
+          let wave = position(after)
+          if wave == stays || now + Int(arc.lag) <= wave { continue }
           var target = now == stays ? stays : compiled.allowedAtOrAfter(after, now + Int(arc.lag))
           if target >= stays {
             if !compiled.mayStay[after] { return false }
             target = stays
           }
-          if !set(after, target) { return false }
+          if !plan(after, target) { return false }
         }
       }
     }
     return true
   }
 
-  private mutating func set(_ item: Int, _ wave: Int) -> Bool {
-    if mark[item] == stamp { return Int(state.waves[item]) == wave }
+  /// Where an item is, or is about to be.
+  @inline(__always)
+  private func position(_ item: Int) -> Int {
+    mark[item] == stamp ? Int(planned[item]) : Int(state.waves[item])
+  }
+
+  private mutating func plan(_ item: Int, _ wave: Int) -> Bool {
+    if mark[item] == stamp { return Int(planned[item]) == wave }
     if count >= capacity { return false }
     mark[item] = stamp
+    planned[item] = Int32(truncatingIfNeeded: wave)
     journal[count] = Int32(truncatingIfNeeded: item)
-    former[count] = state.waves[item]
     count += 1
-    state.place(item, wave)
     return true
   }
 

@@ -18,6 +18,8 @@ struct CompressedRows<Value: BitwiseCopyable> {
       }
     }
   }
+
+  subscript(row: Int) -> ArraySlice<Value> { values[Int(start[row])..<Int(start[row + 1])] }
 }
 
 /// The same, as cells for the inner loops.

@@ -54,6 +54,11 @@ final class FakeWorld: Sendable {
     }
   }
 
+  /// Without the slash at the end.
+  private static func plain(_ path: String) -> String {
+    path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+  }
+
   private static let notFound = SystemFailure(.notFound, "No such file or directory")
 
   /// Counts a call that changes something; fails it where the test wants that.
@@ -75,15 +80,17 @@ final class FakeWorld: Sendable {
     World(
       kind: { [self] path in
         state.withLock {
-          switch $0.entries[path] {
+          switch $0.entries[Self.plain(path)] {
           case nil: nil
           case .folder: .folder
           case .file: .file
           }
         }
       },
+      canonical: { $0 == "." ? "/home/ada/estates/monday" : $0 },
       names: { [self] (folder) throws(SystemFailure) in
         try state.withLock { (state) throws(SystemFailure) in
+          let folder = Self.plain(folder)
           guard state.entries[folder] == .folder else { throw Self.notFound }
           return state.entries.keys.filter { $0.hasPrefix(folder + "/") }
             .map { String($0.dropFirst(folder.count + 1)) }.filter { !$0.contains("/") }

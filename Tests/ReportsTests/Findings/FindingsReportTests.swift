@@ -36,22 +36,22 @@ import Testing
     #expect(!FindingsReport.text(of: finding).contains("^"))
   }
 
-  @Test func `errors come first, all of them, and a crowd of warnings is counted`() {
-    let warnings = (1...12).map {
-      Finding(.warning, "CHK001", "no owner", at: SourceLocation(file: "workloads.csv", line: $0))
-    }
-    let errors = (1...12).map {
-      Finding(.error, "INV001", "bad number", at: SourceLocation(file: "workloads.csv", line: $0))
-    }
-    let text = FindingsReport(warnings + errors, perCode: 3).text
-    #expect(text.hasPrefix("error[INV001]"))
-    #expect(text.components(of: "error[INV001]") == 12)
-    #expect(text.components(of: "warning[CHK001]: no owner") == 3)
-    #expect(text.hasSuffix("warning[CHK001]: 9 more like the 3 shown\n\n12 errors, 12 warnings\n"))
+  @Test func `a caret of its own stands where the excerpt was cut`() {
+    var finding = unknown
+    finding.excerpt = "…APP-0042,first"
+    finding.caret = 2
+    #expect(FindingsReport.text(of: finding).contains("   | …APP-0042,first\n   |  ^\n"))
   }
 
-  @Test func `what was found twice is said once, and nothing is nothing`() {
-    #expect(FindingsReport([unknown, unknown]).summary == "1 error")
+  @Test func `errors come first, and what a collector no longer lists is still counted`() {
+    var crowd = Finding(.warning, "CHK001", "9 more in workloads.csv: no owner")
+    crowd.count = 9
+    let text = FindingsReport([Finding(.warning, "CHK001", "no owner"), crowd, unknown]).text
+    #expect(text.hasPrefix("error[INV012]"))
+    #expect(text.hasSuffix("warning[CHK001]: 9 more in workloads.csv: no owner\n\n1 error, 10 warnings\n"))
+  }
+
+  @Test func `nothing found is nothing said`() {
     #expect(FindingsReport([]).text == "")
     #expect(FindingsReport([]).summary == "nothing to report")
   }
@@ -69,33 +69,5 @@ import Testing
     #expect(
       first.map(\.0) == ["severity", "code", "message", "file", "line", "column", "label", "excerpt", "help"])
     #expect(second.map(\.0) == ["severity", "code", "message"])
-  }
-}
-
-extension String {
-  /// How often `part` occurs.
-  func components(of part: String) -> Int {
-    var count = 0
-    var rest = self[...]
-    while let range = rest.range(of: part) {
-      count += 1
-      rest = rest[range.upperBound...]
-    }
-    return count
-  }
-
-  func range(of part: String) -> Range<Index>? {
-    self[...].range(of: part)
-  }
-}
-
-extension Substring {
-  func range(of part: String) -> Range<Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(part) { return start..<index(start, offsetBy: part.count) }
-      start = index(after: start)
-    }
-    return nil
   }
 }

@@ -1,0 +1,239 @@
+import Documents
+import Estates
+import Plans
+
+/// The picture of a plan: the footprint stepping down under its milestones and target, one panel for each target.
+///
+/// It says in its title and description what it shows; colours are those of Okabe and Ito, which people tell apart whatever
+/// their colour vision, and never the only sign: the plan is a full line, what is asked is dashed with diamonds. In a dark
+/// window the inks are turned round. Nothing is loaded, nothing runs.
+package struct FootprintFigure: Sendable {
+  package let series: [FootprintSeries]
+  package let name: String
+  package let lastDay: Day
+  package let firstDay: Day
+
+  /// Nil where the plan has no footprint to show.
+  package init?(plan: Plan, name: String) {
+    series = FootprintSeries.all(of: plan)
+    self.name = name
+    guard let first = plan.footprint.first?.date, !series.isEmpty else { return nil }
+    firstDay = first
+    let goals = series.flatMap { $0.goals.map(\.by) }
+    let end = ([plan.footprint.last?.date ?? first] + goals).max() ?? first
+    lastDay = end + max(60, (end - first) / 16)
+  }
+
+  package var svg: String {
+    let height = FootprintFigure.top + Double(series.count) * FootprintFigure.panelHeight + 8
+    var children = [
+      SVGElement("title", ["id": "title"], text: title),
+      SVGElement("desc", ["id": "description"], text: description),
+      SVGElement("style", text: FootprintFigure.style),
+      SVGElement("rect", ["class": "paper", "width": .number(width), "height": .number(height)]),
+      SVGElement("text", ["class": "head", "x": 24, "y": 30], text: title),
+    ]
+    children += legend
+    for (position, panel) in series.enumerated() {
+      let top = FootprintFigure.top + Double(position) * FootprintFigure.panelHeight
+      children.append(
+        SVGElement("g", ["transform": .text("translate(0 \(Decimal.short(top, places: 2)))")], elements(of: panel)))
+    }
+    let root = SVGElement(
+      "svg",
+      [
+        "xmlns": "http://www.w3.org/2000/svg",
+        "viewBox": .text("0 0 \(Decimal.short(width, places: 0)) \(Decimal.short(height, places: 0))"),
+        "width": .number(width), "height": .number(height), "role": "img", "aria-labelledby": "title description",
+        "font-family": "Helvetica, Arial, 'Liberation Sans', sans-serif",
+      ], children)
+    return root.markup
+  }
+
+  /// One sentence for each panel: what a reader who does not see the picture is told.
+  package var description: String {
+    series.map { panel in
+      let last = panel.steps.last
+      var text =
+        "\(Wording.noun(panel.measure)): from \(Wording.amount(panel.steps.first?.amount ?? 0)) to "
+        + "\(Wording.amount(last?.amount ?? 0)) by \(last.map { "\($0.date)" } ?? "")"
+      for goal in panel.goals {
+        text +=
+          "; \(goal.isTarget ? "target" : "milestone") \(Wording.reduction(goal.required)) by \(goal.by) "
+          + (goal.isMet ? "met" : "missed") + " with \(Wording.reduction(goal.reduction))"
+      }
+      return text + "."
+    }.joined(separator: " ")
+  }
+
+  package var title: String { "\(name): footprint against target" }
+}
+
+// MARK: - Geometry
+
+extension FootprintFigure {
+  private static let top = 64.0
+  private static let panelHeight = 330.0
+  private static let plotTop = 34.0
+  private static let plotBottom = 286.0
+  private var width: Double { 960 }
+  private var plotLeft: Double { 78 }
+  private var plotRight: Double { 888 }
+
+  private func x(_ day: Day) -> Double {
+    plotLeft + (plotRight - plotLeft) * Double(day - firstDay) / Double(max(1, lastDay - firstDay))
+  }
+
+  private func y(_ amount: Double, _ panel: FootprintSeries) -> Double {
+    let full = max(panel.baseline, panel.steps.first?.amount ?? 0)
+    guard full > 0 else { return FootprintFigure.plotBottom }
+    return FootprintFigure.plotBottom - (FootprintFigure.plotBottom - FootprintFigure.plotTop) * amount / full
+  }
+}
+
+// MARK: - What is drawn
+
+extension FootprintFigure {
+  fileprivate static let style =
+    ".paper{fill:#fff}.head{font-size:18px;font-weight:bold;fill:#1b1f24}.label{font-size:13px;fill:#1b1f24}"
+    + ".small{font-size:12px;fill:#4d545c}.grid{stroke:#d5dae0;stroke-width:1}.axis{stroke:#6b737c;stroke-width:1}"
+    + ".area{fill:#0072b2;fill-opacity:.14}.plan{fill:none;stroke:#0072b2;stroke-width:3}"
+    + ".goal{fill:none;stroke:#b34700;stroke-width:2;stroke-dasharray:7 5}"
+    + ".mark{fill:#fff;stroke:#b34700;stroke-width:2}.target{fill:#b34700;stroke:#b34700;stroke-width:2}"
+    + ".reached{fill:#fff;stroke:#0072b2;stroke-width:3}.plate{fill:#fff;fill-opacity:.86}"
+    + "@media (prefers-color-scheme:dark){.paper,.mark,.reached,.plate{fill:#0d1117}.head,.label{fill:#e6edf3}"
+    + ".small{fill:#a9b3bd}.grid{stroke:#2c333b}.axis{stroke:#8b949e}.area{fill:#56b4e9;fill-opacity:.2}"
+    + ".plan,.reached{stroke:#56b4e9}.goal,.mark{stroke:#e69f00}.target{fill:#e69f00;stroke:#e69f00}}"
+
+  private var legend: [SVGElement] {
+    var elements = [
+      SVGElement("path", ["class": "plan", "d": "M24 48H58"]),
+      SVGElement("text", ["class": "small", "x": 66, "y": 52], text: "plan: not yet released"),
+    ]
+    guard series.contains(where: { !$0.goals.isEmpty }) else { return elements }
+    elements += [
+      SVGElement("path", ["class": "goal", "d": "M226 48H266"]),
+      SVGElement("text", ["class": "small", "x": 274, "y": 52], text: "asked for: on or below"),
+      SVGElement("path", ["class": "mark", "d": .text(diamond(430, 48, 6))]),
+      SVGElement("text", ["class": "small", "x": 442, "y": 52], text: "milestone"),
+      SVGElement("path", ["class": "target", "d": .text(diamond(524, 48, 7))]),
+      SVGElement("text", ["class": "small", "x": 537, "y": 52], text: "target"),
+    ]
+    return elements
+  }
+
+  private func elements(of panel: FootprintSeries) -> [SVGElement] {
+    grid(of: panel) + fall(of: panel) + goals(of: panel)
+  }
+
+  private func grid(of panel: FootprintSeries) -> [SVGElement] {
+    var elements = [
+      SVGElement(
+        "text", ["class": "label", "x": 24, "y": 18], text: "\(Wording.noun(panel.measure)) in the estate"),
+      SVGElement(
+        "text", ["class": "small", "x": .number(plotRight + 48), "y": 18, "text-anchor": "end"],
+        text: "share of \(Wording.amount(panel.baseline))"),
+    ]
+    for fifth in 0...5 {
+      let amount = panel.baseline * Double(fifth) / 5
+      let height = y(amount, panel)
+      elements += [
+        SVGElement(
+          "path",
+          [
+            "class": fifth == 0 ? "axis" : "grid",
+            "d": .text("M\(short(plotLeft)) \(short(height))H\(short(plotRight))"),
+          ]),
+        SVGElement(
+          "text", ["class": "small", "x": .number(plotLeft - 8), "y": .number(height + 4), "text-anchor": "end"],
+          text: Wording.amount(amount)),
+        SVGElement(
+          "text", ["class": "small", "x": .number(plotRight + 8), "y": .number(height + 4)],
+          text: "\(fifth * 20)%"),
+      ]
+    }
+    for year in firstDay.date.year...(lastDay.date.year + 1) {
+      for month in [1, 4, 7, 10] {
+        guard let day = Day(year: year, month: month, day: 1), day >= firstDay, day <= lastDay else { continue }
+        let bottom = FootprintFigure.plotBottom
+        elements.append(
+          SVGElement(
+            "path",
+            ["class": "axis", "d": .text("M\(short(x(day))) \(short(bottom))v\(month == 1 ? 9 : 4)")]))
+        if month == 1 {
+          elements.append(
+            SVGElement(
+              "text", ["class": "small", "x": .number(x(day)), "y": .number(bottom + 24), "text-anchor": "middle"],
+              text: String(year)))
+        }
+      }
+    }
+    return elements
+  }
+
+  private func fall(of panel: FootprintSeries) -> [SVGElement] {
+    guard let first = panel.steps.first else { return [] }
+    var line = "M\(short(x(first.date))) \(short(y(first.amount, panel)))"
+    for step in panel.steps.dropFirst() {
+      line += "H\(short(x(step.date)))V\(short(y(step.amount, panel)))"
+    }
+    line += "H\(short(x(lastDay)))"
+    let area = line + "V\(short(y(0, panel)))H\(short(x(first.date)))Z"
+    return [
+      SVGElement("path", ["class": "area", "d": .text(area)]), SVGElement("path", ["class": "plan", "d": .text(line)]),
+    ]
+  }
+
+  private func goals(of panel: FootprintSeries) -> [SVGElement] {
+    guard let last = panel.goals.last else { return [] }
+    var path = "M\(short(x(firstDay))) \(short(y(panel.baseline, panel)))"
+    for goal in panel.goals {
+      path += "L\(short(x(goal.by))) \(short(y(panel.baseline * (1 - goal.required), panel)))"
+    }
+    path += "H\(short(x(lastDay)))"
+    var elements = [SVGElement("path", ["class": "goal", "d": .text(path)])]
+    for goal in panel.goals {
+      let amount = panel.baseline * (1 - goal.required)
+      let (column, row) = (x(goal.by), y(amount, panel))
+      elements.append(
+        SVGElement(
+          "path",
+          ["class": goal.isTarget ? "target" : "mark", "d": .text(diamond(column, row, goal.isTarget ? 8 : 7))]))
+      let words =
+        "\(Wording.reduction(goal.required)) by \(goal.by): \(goal.isMet ? "met" : "missed") "
+        + "(\(Wording.reduction(goal.reduction)))"
+      elements += plate(words, right: min(column + 4, plotRight), bottom: row - 12)
+    }
+    if let reached = last.reachedOn, reached > firstDay {
+      let row = y(panel.amount(on: reached), panel)
+      elements.append(
+        SVGElement("circle", ["class": "reached", "cx": .number(x(reached)), "cy": .number(row), "r": 6]))
+      let words = "reached \(reached)"
+      elements += plate(words, right: x(reached) - 10, bottom: row + 18)
+    }
+    return elements
+  }
+
+  /// Words on a light plate, so that a line behind them does not cut through; `right` is where they end.
+  private func plate(_ words: String, right: Double, bottom: Double) -> [SVGElement] {
+    let wide = Double(words.unicodeScalars.count) * 6.4
+    let edge = max(right, plotLeft + wide + 4)
+    return [
+      SVGElement(
+        "rect",
+        [
+          "class": "plate", "x": .number(edge - wide - 4), "y": .number(bottom - 13), "width": .number(wide + 8),
+          "height": 17, "rx": 3,
+        ]),
+      SVGElement(
+        "text", ["class": "small", "x": .number(edge), "y": .number(bottom), "text-anchor": "end"], text: words),
+    ]
+  }
+
+  private func diamond(_ column: Double, _ row: Double, _ size: Double) -> String {
+    "M\(short(column)) \(short(row - size))l\(short(size)) \(short(size))l\(short(-size)) \(short(size))"
+      + "l\(short(-size)) \(short(-size))z"
+  }
+
+  private func short(_ value: Double) -> String { Decimal.short(value, places: 2) }
+}

@@ -1,0 +1,120 @@
+import Documents
+import Estates
+
+/// What the response to a risk can be: the four for threats of NIST IR 8286.
+package enum RiskResponse: String, CaseIterable, Sendable {
+  case accept = "Accept"
+  case avoid = "Avoid"
+  case transfer = "Transfer"
+  case mitigate = "Mitigate"
+}
+
+/// Where a risk comes from, as a word of the register.
+package enum RiskCategory: String, CaseIterable, Sendable {
+  case dependencies = "Dependencies"
+  case data = "Data quality"
+  case technology = "Technology"
+  case network = "Network"
+  case schedule = "Schedule"
+  case resources = "Resources"
+  case footprint = "Footprint"
+  case compliance = "Compliance"
+  case plant = "Plant floor"
+  case cost = "Cost"
+  case benefit = "Benefit"
+}
+
+/// A place that shows the facts behind a risk: lines of a table, or a path in `plan.json` or `program.json`.
+package struct RiskEvidence: Hashable, Sendable {
+  package var file: String
+  /// Lines of the file, from 1 with the header, ascending; the first of them where there are many.
+  package var lines: [Int] = []
+  /// How many lines there are beyond those listed.
+  package var more: Int = 0
+  /// JSON pointer, where the file is JSON.
+  package var path: String?
+}
+
+/// One cause that may keep the plan from happening as it stands, with what it would cost: a line of the register.
+///
+/// Everything in it is computed from estate, program and plan. Likelihood is in percent and impact in the program's
+/// currency, as NIST IR 8286r1 has them; exposure is their product in cents.
+package struct Risk: Sendable {
+  /// `DEP-04-5c1f0e9a7b22`: the rule and what the risk is about, so that one cause has one id in every plan.
+  package var id: String
+  package var ruleId: String
+  /// What it is about: a hub, a site, an application, a team.
+  package var subject: String
+  package var description: String
+  package var category: RiskCategory
+  /// Percent, 0 to 100, one decimal.
+  package var likelihood: Double
+  /// Money, cents.
+  package var impact: Double
+  package var responses: [RiskResponse]
+  package var responseCost: Double
+  package var responseDescription: String
+  package var owner: String
+  package var status: Status
+  package var likelihood5: Int
+  package var impact5: Int
+  package var residualLikelihood5: Int
+  package var residualImpact5: Int
+  /// The day on which it may strike first.
+  package var proximity: Day
+  /// The fact that raised it, with the threshold.
+  package var trigger: String
+  /// Keys, sorted by bytes.
+  package var workloads: [String]
+  package var waves: [Int]
+  package var evidence: [RiskEvidence]
+
+  package enum Status: String, CaseIterable, Sendable {
+    case open = "Open"
+    case monitoring = "Monitoring"
+    case closed = "Closed"
+  }
+
+  /// Likelihood / 100 * impact, rounded to cents.
+  package var exposure: Double { Risk.cents(likelihood / 100 * impact) }
+
+  static func cents(_ amount: Double) -> Double { (amount * 100).rounded(.toNearestOrAwayFromZero) / 100 }
+}
+
+/// What a rule of the catalogue found, before it has an owner, an id and bands.
+package struct RiskDraft: Sendable {
+  /// The parts of "Because …, … may …, leading to …".
+  package var because: String
+  package var event: String
+  package var leadingTo: String
+  /// What makes the cause the same one in another plan: keys and dates, never positions.
+  package var subject: [String]
+  /// Percent.
+  package var likelihood: Double
+  package var impact: Double
+  package var responses: [RiskResponse]
+  package var responseCost: Double
+  package var responseDescription: String
+  /// By what likelihood and impact are multiplied once the response has worked.
+  package var residual: (likelihood: Double, impact: Double)
+  package var proximity: Day
+  package var trigger: String
+  /// Rows of `workloads`: the ones it is about.
+  package var workloads: [Int]
+  package var evidence: [RiskEvidence]
+  /// The inventory may name an owner for it: the one who owns most of these workloads. Empty for the whole programme.
+  package var ownedThrough: [Int]
+}
+
+/// A rule of the catalogue: it looks at a plan and says which causes it finds.
+package struct RiskRule: Sendable {
+  /// As in the catalogue, `DEP-04`.
+  package var id: String
+  package var name: String
+  package var category: RiskCategory
+  /// When it fires.
+  package var fires: String
+  /// How likelihood and money are computed, and where the figures come from.
+  package var model: String
+  package var find: @Sendable (RiskFacts) -> [RiskDraft]
+}

@@ -1,0 +1,236 @@
+/// Proven bounds of a problem: what no assignment can beat.
+///
+///     problem ─windows→ closure over "left by t" (exact) ─prices on the rows→ minimum cut ─→ bound ─→ better prices ─┐
+///                                                              ▲                                                     │
+///                                                              └─────────────────────────────────────────────────────┘
+///
+/// `bound` looks for the prices under which the least is left (`Bounds.md` has the mathematics). Every value on the way is
+/// a proven bound; the search for prices only makes it tighter. What it works with is kept between calls: prices, flow, and
+/// so a second call goes on where the first ended.
+///
+/// Not to be shared between threads; make one for each.
+package final class Relaxation {
+  /// Parts of the relaxation that can be switched off; the bound stays proven and gets weaker.
+  package struct Parts: OptionSet, Sendable {
+    package let rawValue: Int
+    package init(rawValue: Int) { self.rawValue = rawValue }
+    /// Windows drawn from capacities and precedences together.
+    package static let tightWindows = Parts(rawValue: 1)
+    package static let resources = Parts(rawValue: 2)
+    package static let apart = Parts(rawValue: 4)
+    /// Rows that weigh the steps of a drain against what has left.
+    package static let drainRows = Parts(rawValue: 8)
+    /// A step of a drain waits for each item that alone is too much for it.
+    package static let drainArcs = Parts(rawValue: 16)
+    package static let all: Parts = [.tightWindows, .resources, .apart, .drainRows, .drainArcs]
+  }
+
+  package let problem: Problem
+  /// No assignment meets the problem, by the windows alone.
+  package var isInfeasible: Bool { windows.isInfeasible }
+  /// Nodes and arcs of the closure, and rows with a price.
+  package var size: (nodes: Int, arcs: Int, rows: Int) {
+    (expansion.nodeCount, expansion.tails.count + expansion.finiteTails.count, rows.count)
+  }
+  /// Arcs and nodes looked at so far by the minimum cuts: the same on every machine.
+  package var effort: Int { cut.effort }
+  /// Minimum cuts so far.
+  package private(set) var cuts = 0
+
+  let windows: WaveWindows
+  let expansion: TimeExpansion
+  let rows: RelaxedRows
+  private var cut: MinimumCut
+  /// Whole units of weight for 1 of money or shortfall; 0 before the first cut.
+  private var scale = 0.0
+  private var weights: [Double]
+  /// 1 for each node of the last closure; behind the nodes the constants 1 and 0.
+  private(set) var selected: [UInt8]
+  private(set) var terms: ObjectiveTerms
+
+  package init(_ problem: Problem, parts: Parts = .all) {
+    self.problem = problem
+    windows = WaveWindows(problem, tightened: parts.contains(.tightWindows))
+    if windows.isInfeasible {
+      // Nothing to expand: an empty problem stands for it.
+      let nothing = Problem(waveCount: 1, itemCount: 0)
+      expansion = TimeExpansion(nothing, WaveWindows(nothing))
+      rows = RelaxedRows(nothing, expansion)
+    } else {
+      expansion = TimeExpansion(problem, windows, withStepArcs: parts.contains(.drainArcs))
+      var kinds: RelaxedRows.Kinds = []
+      if parts.contains(.resources) { kinds.insert(.resources) }
+      if parts.contains(.apart) { kinds.insert(.apart) }
+      if parts.contains(.drainRows) { kinds.insert(.drains) }
+      rows = RelaxedRows(problem, expansion, kinds)
+    }
+    cut = MinimumCut(
+      nodeCount: expansion.nodeCount, tails: expansion.tails, heads: expansion.heads,
+      finiteTails: expansion.finiteTails, finiteHeads: expansion.finiteHeads)
+    weights = []
+    selected = [UInt8](repeating: 0, count: expansion.nodeCount + 2)
+    selected[expansion.nodeCount] = 1
+    terms = ObjectiveTerms(windows.isInfeasible ? Problem(waveCount: 1, itemCount: 0) : problem, rows, .targetShortfall)
+  }
+
+  /// Turns to an objective; the flow of another is forgotten.
+  func turn(to objective: Certificate.Objective) {
+    if terms.objective == objective && scale > 0 { return }
+    if terms.isMoney != ObjectiveTerms.isMoney(objective) { scale = 0 }
+    terms = ObjectiveTerms(problem, rows, objective)
+  }
+
+  /// What the prices prove: no assignment within the objective's shortfalls has a higher value (worth, or the negative of
+  /// the shortfall that is to be least). Leaves the best closure in `selected`.
+  func evaluate(_ prices: [Double]) -> Double {
+    let nodeCount = expansion.nodeCount
+    if terms.isMoney {
+      weights = expansion.worth
+    } else {
+      weights = [Double](repeating: 0, count: nodeCount + 2)
+    }
+    rows.price(prices, into: &weights)
+    var total = 0.0
+    for node in 0..<nodeCount { total += weights[node].magnitude }
+    let costTotal = terms.isMoney ? expansion.costs.reduce(0, +) : 0
+    prepareScale(total + costTotal)
+    weights.withUnsafeBufferPointer { weights in
+      for node in 0..<nodeCount {
+        // Rounded up: whatever is selected counts at least its weight.
+        cut.setWeight(node, Int64((weights[node] * scale).rounded(.up)))
+      }
+    }
+    let value = cut.solve()
+    cuts += 1
+    for node in 0..<nodeCount { selected[node] = cut.isSelected(node) ? 1 : 0 }
+    var sum = Double(value) / scale + weights[nodeCount] + (terms.isMoney ? problem.constant : 0)
+    var magnitudes = total + costTotal + weights[nodeCount].magnitude + problem.constant.magnitude
+    for row in prices.indices where prices[row] != 0 {
+      sum += prices[row] * rows.limit[row]
+      magnitudes += (prices[row] * rows.limit[row]).magnitude
+    }
+    for tier in terms.tiers { sum += tier.allowance * tier.greatestPrice(prices).price }
+    // Sums in floating point: a little more than they can be off by.
+    return sum + 1e-13 * magnitudes
+  }
+
+  /// Subgradient at the prices that were evaluated last: how far each row is over its limit.
+  func excess(at prices: [Double]) -> [Double] {
+    var excess = rows.activity(selected)
+    for row in excess.indices { excess[row] -= rows.limit[row] }
+    for tier in terms.tiers {
+      let (place, _) = tier.greatestPrice(prices)
+      if let place { excess[tier.rows[place].row] -= tier.allowance / tier.rows[place].scale }
+    }
+    return excess
+  }
+
+  /// A power of two such that whole weights stay below 2^58; changed only where the present one no longer does.
+  private func prepareScale(_ total: Double) {
+    if scale > 0 && total * scale < 0x1p57 { return }
+    scale = 0x1p40
+    while scale * total > 0x1p54 { scale /= 2 }
+    while scale * total < 0x1p53 && scale < 0x1p50 { scale *= 2 }
+    let factor = scale
+    cut.reset(
+      costs: terms.isMoney
+        ? expansion.costs.map { Int64(($0 * factor).rounded(.down)) }
+        : [Int64](repeating: 0, count: expansion.costs.count))
+  }
+
+  /// The certificate of some prices.
+  func certificate(_ prices: [Double]) -> Certificate {
+    Certificate(
+      objective: terms.objective,
+      prices: prices.indices.filter { prices[$0] != 0 }.map { .init(row: rows.origins[$0], price: prices[$0]) })
+  }
+
+  /// The prices of a certificate; rows that this relaxation has not are left out, prices outside what the objective
+  /// allows are moved to its ends.
+  func prices(_ certificate: Certificate) -> [Double] {
+    var place: [Certificate.Row: Int] = [:]
+    for (number, origin) in rows.origins.enumerated() { place[origin] = number }
+    var prices = [Double](repeating: 0, count: rows.count)
+    for price in certificate.prices {
+      if let row = place[price.row] { prices[row] = min(terms.highest[row], max(0, price.price)) }
+    }
+    return prices
+  }
+}
+
+/// A bound, why it holds, and what it says about a good assignment.
+package struct RelaxationBound: Sendable {
+  /// The least shortfall, or the highest worth, that is not ruled out.
+  package var value: Double
+  package var certificate: Certificate
+  /// The mean wave in which each item leaves; `waveCount` where it stays.
+  package var expectedWave: [Double]
+  /// Minimum cuts that it took.
+  package var cuts: Int
+  /// The prices are as good as prices get, within the tolerance.
+  package var isConverged: Bool
+}
+
+extension Relaxation {
+  /// How long to look for better prices.
+  package struct Limits: Sendable {
+    /// Minimum cuts at most.
+    package var cuts: Int
+    /// Arcs and nodes to look at, at most.
+    package var effort: Int
+    /// A value that is reached: a bound within `tolerance` of it, as a share of `gross`, is good enough.
+    package var known: Double?
+    package var tolerance: Double
+    package var shouldStop: @Sendable () -> Bool
+
+    package init(
+      cuts: Int = 200, effort: Int = .max, known: Double? = nil, tolerance: Double = 1e-6,
+      shouldStop: @escaping @Sendable () -> Bool = { false }
+    ) {
+      self.cuts = cuts
+      self.effort = effort
+      self.known = known
+      self.tolerance = tolerance
+      self.shouldStop = shouldStop
+    }
+  }
+
+  /// The best bound of an objective that the limits allow. `start` is a certificate to begin with, of any objective.
+  package func bound(
+    _ objective: Certificate.Objective, start: Certificate? = nil, limits: Limits = Limits()
+  ) -> RelaxationBound {
+    if isInfeasible {
+      return RelaxationBound(
+        value: ObjectiveTerms.isMoney(objective) ? -.infinity : .infinity,
+        certificate: Certificate(objective: objective, prices: []), expectedWave: [], cuts: 0, isConverged: true)
+    }
+    turn(to: objective)
+    let before = (cuts: cuts, effort: effort)
+    let known = limits.known.map { terms.isMoney ? $0 : -$0 }
+    var search = PriceSearch(self, start: start.map(prices) ?? [Double](repeating: 0, count: rows.count))
+    var isConverged = false
+    while cuts - before.cuts < limits.cuts && effort - before.effort < limits.effort && !limits.shouldStop() {
+      if let known, search.bound - known <= limits.tolerance * max(search.bound.magnitude, 1e-9) {
+        isConverged = true
+        break
+      }
+      if !search.step(self, known: known) {
+        isConverged = true
+        break
+      }
+    }
+    return RelaxationBound(
+      value: terms.isMoney ? search.bound : max(0, -search.bound), certificate: certificate(search.prices),
+      expectedWave: expectedWaves(search.shares), cuts: cuts - before.cuts, isConverged: isConverged)
+  }
+
+  /// The mean wave of each item, from the share with which each node is selected.
+  private func expectedWaves(_ shares: [Float]) -> [Double] {
+    let waveCount = problem.waveCount
+    return (0..<problem.itemCount).map { item in
+      var sum = Double(waveCount)
+      for wave in 0..<waveCount { sum -= Double(shares[Int(expansion.itemNode[item * waveCount + wave])]) }
+      return sum
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import Commands
+import Testing
+
+@Suite struct ProgressLineTests {
+  private func fake(terminal: Bool, term: String = "xterm") -> FakeWorld {
+    let fake = FakeWorld()
+    fake.set {
+      $0.isTerminal = terminal
+      $0.variables["TERM"] = term
+    }
+    return fake
+  }
+
+  private func tell(_ line: ProgressLine, _ fake: FakeWorld, at seconds: Double, _ text: String?) {
+    fake.set { $0.seconds = seconds }
+    line.tell(text)
+  }
+
+  @Test func `the first second is quiet, then the line shows at most ten times a second`() {
+    let fake = fake(terminal: true)
+    let line = ProgressLine(world: fake.world)
+    tell(line, fake, at: 0.9, "building")
+    #expect(fake.talk.isEmpty)
+    tell(line, fake, at: 1.0, "improving")
+    tell(line, fake, at: 1.05, "improving more")
+    #expect(fake.talk == "\rplanning 1 s · improving\u{1B}[K")
+    tell(line, fake, at: 2.5, nil)
+    #expect(fake.talk.hasSuffix("\rplanning 2 s · improving more\u{1B}[K"))
+  }
+
+  @Test func `the line is taken away at the end and stays away`() {
+    let fake = fake(terminal: true)
+    let line = ProgressLine(world: fake.world)
+    tell(line, fake, at: 5, "improving")
+    line.clear()
+    tell(line, fake, at: 9, "late")
+    #expect(fake.talk == "\rplanning 5 s · improving\u{1B}[K\r\u{1B}[K")
+  }
+
+  @Test func `a run that was quiet leaves no trace`() {
+    let fake = fake(terminal: true)
+    let line = ProgressLine(world: fake.world)
+    tell(line, fake, at: 0.5, "improving")
+    line.clear()
+    #expect(fake.talk.isEmpty)
+  }
+
+  @Test(arguments: [(false, "xterm"), (true, "dumb")])
+  func `where nobody looks, or the terminal cannot, nothing shows`(terminal: Bool, term: String) {
+    let fake = fake(terminal: terminal, term: term)
+    let line = ProgressLine(world: fake.world)
+    tell(line, fake, at: 5, "improving")
+    line.clear()
+    #expect(fake.talk.isEmpty)
+  }
+
+  @Test func `the line never wraps`() {
+    let fake = fake(terminal: true)
+    let line = ProgressLine(world: fake.world)
+    tell(line, fake, at: 5, String(repeating: "x", count: 200))
+    #expect(fake.talk.count == 1 + 79 + 3)
+  }
+}

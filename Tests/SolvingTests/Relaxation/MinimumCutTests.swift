@@ -1,0 +1,82 @@
+import TestSupport
+import Testing
+
+@testable import Solving
+
+@Suite struct MinimumCutTests {
+  struct RandomGraph {
+    var nodeCount: Int
+    var tails: [Int32] = []
+    var heads: [Int32] = []
+    var finiteTails: [Int32] = []
+    var finiteHeads: [Int32] = []
+    var costs: [Int64] = []
+
+    init(_ random: inout SeededGenerator) {
+      nodeCount = random.whole(1...9)
+      for _ in 0..<random.whole(0...14) where nodeCount > 1 {
+        let pair = random.sample(2, of: nodeCount)
+        tails.append(pair[0])
+        heads.append(pair[1])
+      }
+      for _ in 0..<random.whole(0...8) where nodeCount > 1 {
+        let pair = random.sample(2, of: nodeCount)
+        finiteTails.append(pair[0])
+        finiteHeads.append(pair[1])
+        costs.append(Int64(random.whole(0...9)))
+      }
+    }
+
+    /// The weight of a set less the costs of the finite arcs that leave it; nil where a required arc does.
+    func value(of set: Int, _ weights: [Int64]) -> Int64? {
+      func has(_ node: Int32) -> Bool { set >> Int(node) & 1 == 1 }
+      for (tail, head) in zip(tails, heads) where has(tail) && !has(head) { return nil }
+      var value = (0..<nodeCount).reduce(Int64(0)) { $0 + (has(Int32($1)) ? weights[$1] : 0) }
+      for k in costs.indices where has(finiteTails[k]) && !has(finiteHeads[k]) { value -= costs[k] }
+      return value
+    }
+
+    /// The best of all sets, and of those as good the one that contains all the others.
+    func best(_ weights: [Int64]) -> (value: Int64, largest: Int) {
+      var best: Int64 = 0
+      for set in 0..<1 << nodeCount { if let value = value(of: set, weights) { best = max(best, value) } }
+      var largest = 0
+      for set in 0..<1 << nodeCount where value(of: set, weights) == best { largest |= set }
+      return (best, largest)
+    }
+  }
+
+  @Test func `ore pays for the soil above it`() {
+    var cut = MinimumCut(nodeCount: 2, tails: [0], heads: [1])
+    cut.reset(costs: [])
+    cut.setWeight(0, 9)
+    cut.setWeight(1, -4)
+    #expect(cut.solve() == 5)
+    #expect(cut.isSelected(0) && cut.isSelected(1))
+    cut.setWeight(0, 3)
+    #expect(cut.solve() == 0)
+    #expect(!cut.isSelected(0) && !cut.isSelected(1))
+  }
+
+  @Test func `the best closure of two thousand random graphs is the one that trying all of them finds`() {
+    var random = SeededGenerator(seed: 7)
+    for round in 0..<400 {
+      let graph = RandomGraph(&random)
+      var cut = MinimumCut(
+        nodeCount: graph.nodeCount, tails: graph.tails, heads: graph.heads, finiteTails: graph.finiteTails,
+        finiteHeads: graph.finiteHeads)
+      cut.reset(costs: graph.costs)
+      // The flow of one call is the start of the next.
+      for call in 0..<5 {
+        let weights = (0..<graph.nodeCount).map { _ in Int64(random.whole(-12...12)) }
+        for node in 0..<graph.nodeCount { cut.setWeight(node, weights[node]) }
+        let value = cut.solve()
+        let expected = graph.best(weights)
+        var set = 0
+        for node in 0..<graph.nodeCount where cut.isSelected(node) { set |= 1 << node }
+        #expect(value == expected.value, "round \(round), call \(call)")
+        #expect(set == expected.largest, "round \(round), call \(call)")
+      }
+    }
+  }
+}
