@@ -308,6 +308,15 @@ package struct Plan: Sendable {
   package var splits: [Split]
   package var rules: [RuleUse]
   package var bound: Bound?
+  /// What the file that the plan was read from does not say; empty for a plan that was made here.
+  package var omitted: Set<Section> = []
+  /// The net present value as the file states it; nil for a plan that was made here, where it is the sum of the parts.
+  package var statedNPV: Double?
+
+  /// Parts of a plan that a reader can do without: a plan from elsewhere needs the keys of SPEC section 5 alone.
+  package enum Section: String, CaseIterable, Sendable {
+    case currency, tool, options, inputs, releases, splits, rules
+  }
 
   package init(
     estate: EstateReference, currency: String, tool: Tool, options: Options, inputs: [InputFile] = [],

@@ -2,26 +2,38 @@ import Dispatch
 
 /// The engine: a problem in, an answer out.
 ///
-///     tighten windows ─→ small? try everything ─→ optimal, or proven infeasible
+///     tighten windows ─→ small? branch and bound ─→ optimal, or proven infeasible
 ///            └─→ list schedules in several orders ─→ annealing in two chains ─→ the best that was found
 ///
 /// The answer for an effort is the same on every machine and for any number of threads: there are always two chains, each
 /// with its own seed, and they exchange their best at fixed steps. With a clock in `limits` the schedule follows the
 /// clock as well, and the answer says that it was cut off. Every answer has been checked by `SolutionChecker`.
 package enum Solver {
-  /// Problems with at most so many assignments are enumerated.
-  package static let enumerationLimit = 300_000.0
+  /// Problems of at most so many items are tried to be proven first, with at most so many nodes.
+  private static let exactItems = 40
+  private static let exactNodes = 1_000_000
   private static let chainCount = 2
 
   /// Solves `problem`. `start` is an assignment to begin with, where one is known; it is used only if it breaks no rule.
   package static func solve(_ problem: Problem, limits: SearchLimits, start: [Int32]? = nil) -> Answer {
     let compiled = CompiledProblem(problem)
     if !compiled.isConsistent { return .infeasible }
-    if Enumeration.size(compiled) <= enumerationLimit {
-      guard let best = Enumeration(compiled: compiled, state: SearchState(compiled)).run() else { return .infeasible }
-      return checked(problem, best.waves, isOptimal: true, effort: 0, stopped: nil)
+    guard problem.itemCount <= exactItems else { return search(compiled, limits: limits, start: start) }
+    var quick = limits
+    quick.effort = min(limits.effort, 20_000)
+    let found = search(compiled, limits: quick, start: start)
+    var incumbent: (score: Score, waves: [Int32])?
+    switch found {
+    case .infeasible: return .infeasible
+    case .solved(let solution): incumbent = (solution.score, solution.waves)
+    case .unknown: break
     }
-    return search(compiled, limits: limits, start: start)
+    var exact = ExactSearch(compiled, nodes: exactNodes, incumbent: incumbent) { limits.shouldStop() != nil }
+    if exact.run() {
+      guard let best = exact.best else { return .infeasible }
+      return checked(problem, best.waves, isOptimal: true, effort: quick.effort, stopped: nil)
+    }
+    return search(compiled, limits: limits, start: exact.best?.waves ?? start)
   }
 
   /// The way of large problems, whatever the size: schedules, then annealing.

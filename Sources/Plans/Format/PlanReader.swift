@@ -1,0 +1,397 @@
+import Documents
+import Estates
+
+/// Reads `plan.json`, ours or another's: a whole plan, or all that is wrong with the file, each thing with its place.
+///
+///     let plan = try PlanReader.read(bytes, file: "plan.json")
+///
+/// The keys of SPEC section 5 are needed (`bound` where it was proven); the sections that `PlanWriter` adds may be absent
+/// and are then listed in `omitted`; every further key is passed over. Whether what the plan says is true is the
+/// verifier's question.
+package enum PlanReader {
+  package static func read(_ bytes: [UInt8], file: String) throws(Findings) -> Plan {
+    let root = try JSONReader.read(bytes, file: file)
+    var parser = PlanParser(bytes: bytes)
+    let plan = parser.plan(root)
+    guard let plan, parser.findings.isEmpty else { throw Findings(parser.findings.sorted(by: Finding.ordered)) }
+    return plan
+  }
+}
+
+/// One method for each thing in a plan. What cannot be read adds a finding and gives nil or a stand-in, so that the rest is
+/// still looked at; a plan with findings is not handed on.
+private struct PlanParser {
+  let bytes: [UInt8]
+  var findings: [Finding] = []
+
+  init(bytes: [UInt8]) { self.bytes = bytes }
+
+  mutating func plan(_ root: JSONNode) -> Plan? {
+    guard case .object = root.kind else {
+      fail(.planType, "a plan is an object, not \(root.kind.wording)", at: root.location)
+      return nil
+    }
+    guard let schema = root["schema"] else {
+      fail(
+        .planSchema, "no schema is named", at: root.location,
+        help: nearKey("schema", in: root, known: ["schema"]) ?? "a plan begins with \"schema\": \"\(Plan.schema)\"")
+      return nil
+    }
+    guard case .string(let name) = schema.kind, name == Plan.schema else {
+      fail(.planSchema, "unknown schema \(schema.kind.shown)", at: schema.location, help: "known is \"\(Plan.schema)\"")
+      return nil
+    }
+    var plan = Plan(
+      estate: Plan.EstateReference(name: "", digest: ""), currency: "", tool: Plan.Tool(name: "", version: ""),
+      options: Plan.Options(effort: 0))
+    if let estate = required("estate", in: root) {
+      plan.estate.name = text("name", in: estate)
+      plan.estate.digest = text("digest", in: estate)
+    }
+    plan.waves = list("waves", in: root) { $0.wave($1) }
+    plan.stays = list("stays", in: root) { $0.stay($1) }
+    plan.footprint = list("footprint", in: root) { $0.footprintRow($1) }
+    let footprint = plan.footprint
+    plan.targets = list("targets", in: root) { $0.target($1, footprint) }
+    if let value = required("value", in: root) {
+      plan.statedNPV = number("npv", in: value)
+      plan.value = self.value(value)
+    }
+    plan.initiatives = list("initiatives", in: root) { parser, node in
+      Plan.InitiativeResult(
+        initiative: parser.text("initiative", in: node), ready: parser.dayOrNever("ready", in: node),
+        due: parser.dayOrNever("due", in: node))
+    }
+    if let bound = optional("bound", in: root) {
+      plan.bound = Plan.Bound(
+        shortfall: number("shortfall", in: bound), milestoneShortfall: number("milestoneShortfall", in: bound),
+        npv: number("npv", in: bound), gap: number("gap", in: bound))
+    }
+    sections(root, &plan)
+    return plan
+  }
+
+  /// What a plan may go without.
+  private mutating func sections(_ root: JSONNode, _ plan: inout Plan) {
+    for section in Plan.Section.allCases {
+      guard let node = optional(section.rawValue, in: root) else {
+        plan.omitted.insert(section)
+        continue
+      }
+      switch section {
+      case .currency: plan.currency = text(node)
+      case .tool: plan.tool = Plan.Tool(name: text("name", in: node), version: text("version", in: node))
+      case .options:
+        plan.options = Plan.Options(effort: whole("effort", in: node, from: 0))
+        if let limit = optional("timeLimit", in: node) { plan.options.timeLimit = number(limit) }
+        if let cutOff = optional("cutOff", in: node) { plan.options.cutOff = text(cutOff) }
+      case .inputs:
+        plan.inputs = list(node) { parser, node in
+          InputFile(
+            file: parser.text("file", in: node), digest: parser.text("digest", in: node),
+            rows: parser.whole("rows", in: node, from: 0))
+        }
+      case .releases:
+        plan.releases = list(node) { parser, node in
+          let words = [Plan.Release.Kind.host, .rack, .site]
+          guard
+            let kind = parser.word("kind", in: node, of: words),
+            let released = parser.day("released", in: node)
+          else { return nil }
+          return Plan.Release(kind: kind, key: parser.text("key", in: node), released: released)
+        }
+      case .splits: plan.splits = list(node) { $0.split($1) }
+      case .rules: plan.rules = list(node) { $0.rule($1) }
+      }
+    }
+  }
+
+  private mutating func wave(_ node: JSONNode) -> Plan.Wave? {
+    let number = whole("wave", in: node, from: 1)
+    let start = day("start", in: node)
+    let cutover = day("cutover", in: node)
+    let workloads: [String] = list("workloads", in: node) { $0.text($1) }
+    guard let start, let cutover else { return nil }
+    return Plan.Wave(number: number, start: start, cutover: cutover, workloads: workloads)
+  }
+
+  private mutating func stay(_ node: JSONNode) -> Plan.Stay? {
+    let workload = text("workload", in: node)
+    guard let reason = word("reason", in: node, of: StayReason.allCases) else { return nil }
+    return Plan.Stay(workload: workload, reason: reason)
+  }
+
+  private mutating func footprintRow(_ node: JSONNode) -> Plan.FootprintRow? {
+    let amounts = Measure.allCases.map { number($0.rawValue, in: node) }
+    guard let date = day("date", in: node) else { return nil }
+    func amount(_ measure: Measure) -> Double { amounts[Measure.allCases.firstIndex(of: measure)!] }
+    return Plan.FootprintRow(
+      date: date, hosts: amount(.hosts), rackUnits: amount(.rackUnits), powerKW: amount(.powerKW),
+      racks: amount(.racks), sites: amount(.sites), workloads: amount(.workloads))
+  }
+
+  private mutating func target(_ node: JSONNode, _ footprint: [Plan.FootprintRow]) -> Plan.TargetResult? {
+    let measure = word("measure", in: node, of: Measure.allCases)
+    let by = day("by", in: node)
+    let reduction = number("reduction", in: node)
+    let milestones: [Plan.MilestoneResult] = list("milestones", in: node) { parser, node in
+      let required = parser.number("required", in: node)
+      let reduction = parser.number("reduction", in: node)
+      let shortfall = parser.number("shortfall", in: node)
+      guard let by = parser.day("by", in: node) else { return nil }
+      return Plan.MilestoneResult(
+        by: by, required: required, reduction: reduction, shortfall: shortfall,
+        penaltyPerPoint: parser.price(node))
+    }
+    let required = number("required", in: node)
+    let shortfall = number("shortfall", in: node)
+    let reachedOn = dayOrNever("reachedOn", in: node)
+    guard let measure, let by else { return nil }
+    let there = optional("footprint", in: node).map { number($0) }
+    let baseline = optional("baseline", in: node).map { number($0) }
+    let onDate = there ?? footprint.last { $0.date <= by }?[measure] ?? footprint.first?[measure] ?? 0
+    var result = Plan.TargetResult(
+      measure: measure, by: by, required: required, reduction: reduction, shortfall: shortfall,
+      baseline: baseline ?? denominator(onDate, reduction, footprint.first?[measure] ?? 0), footprint: onDate,
+      reachedOn: reachedOn, penaltyPerPoint: price(node), milestones: milestones)
+    if let obstacles = optional("obstacles", in: node) {
+      result.obstacles = list(obstacles) { parser, node in
+        Plan.Obstacle(
+          kind: parser.text("kind", in: node), rules: parser.list("rules", in: node) { $0.whole($1, from: 0) },
+          shortfall: parser.number("shortfall", in: node),
+          milestoneShortfall: parser.number("milestoneShortfall", in: node))
+      }
+    }
+    return result
+  }
+
+  /// The baseline of a target that does not state it: that of the footprint, unless the reduction has another.
+  private func denominator(_ footprint: Double, _ reduction: Double, _ first: Double) -> Double {
+    let isOfFootprint = first != 0 && (1 - footprint / first - reduction).magnitude <= 1e-6
+    return isOfFootprint || reduction >= 1 ? first : footprint / (1 - reduction)
+  }
+
+  private mutating func price(_ node: JSONNode) -> Double? {
+    optional("penaltyPerPoint", in: node).map { number($0) }
+  }
+
+  private mutating func value(_ node: JSONNode) -> Plan.Value {
+    var value = Plan.Value()
+    value.hosts = number("hosts", in: node)
+    value.racks = number("racks", in: node)
+    value.sites = number("sites", in: node)
+    value.refresh = number("refresh", in: node)
+    value.holdover = number("holdover", in: node)
+    value.runCost = number("runCost", in: node)
+    value.initiatives = number("initiatives", in: node)
+    value.late = number("late", in: node)
+    value.cloudCost = number("cloudCost", in: node)
+    value.oneOff = number("oneOff", in: node)
+    value.split = number("split", in: node)
+    value.penalty = number("penalty", in: node)
+    return value
+  }
+
+  private mutating func split(_ node: JSONNode) -> Plan.Split? {
+    let source: Plan.Split.Source
+    if node["rule"] != nil {
+      source = .group(rule: whole("rule", in: node, from: 0), values: list("values", in: node) { $0.text($1) })
+    } else {
+      source = .dependency(
+        source: text("source", in: node), target: text("target", in: node), line: whole("line", in: node, from: 0))
+    }
+    let annualCost = number("annualCost", in: node)
+    let until = dayOrNever("until", in: node)
+    let cost = number("cost", in: node)
+    guard let from = day("from", in: node) else { return nil }
+    return Plan.Split(source: source, annualCost: annualCost, from: from, until: until, cost: cost)
+  }
+
+  private mutating func rule(_ node: JSONNode) -> Plan.RuleUse {
+    var use = Plan.RuleUse(
+      index: whole("index", in: node, from: 0), name: nil, kind: text("kind", in: node),
+      selected: whole("selected", in: node, from: 0))
+    if let name = optional("name", in: node) { use.name = text(name) }
+    use.periods = list("periods", in: node) { parser, node in
+      Plan.RuleUse.Period(
+        period: parser.text("period", in: node), use: parser.number("use", in: node),
+        limit: parser.number("limit", in: node))
+    }
+    return use
+  }
+
+  // MARK: Values
+
+  /// The value of a key that must be there; null counts as a value.
+  private mutating func required(_ key: String, in node: JSONNode) -> JSONNode? {
+    guard case .object(let members) = node.kind else {
+      fail(.planType, "an object is expected, not \(node.kind.wording)", at: node.location)
+      return nil
+    }
+    if let value = node[key] { return value }
+    let place = node.location.label.map { $0.isEmpty ? "the plan" : $0 } ?? "the plan"
+    fail(
+      .planKeyMissing, "key \"\(key)\" is missing in \(place)", at: node.location,
+      help: nearKey(key, in: node, known: members.isEmpty ? [] : [key]))
+    return nil
+  }
+
+  /// The value of a key that need not be there; null is as good as absent.
+  private func optional(_ key: String, in node: JSONNode) -> JSONNode? {
+    guard let value = node[key] else { return nil }
+    if case .null = value.kind { return nil }
+    return value
+  }
+
+  /// A key of `node` that was likely meant to be `key`.
+  private func nearKey(_ key: String, in node: JSONNode, known: [String]) -> String? {
+    guard case .object(let members) = node.kind else { return nil }
+    let near = members.first { $0.key != key && Suggestion.best(for: $0.key, among: known) == key }
+    return near.map { "did you mean \"\(key)\" where \"\($0.key)\" stands (line \($0.keyLocation.line))?" }
+  }
+
+  private mutating func list<Element>(
+    _ key: String, in node: JSONNode, _ element: (inout PlanParser, JSONNode) -> Element?
+  ) -> [Element] {
+    required(key, in: node).map { list($0, element) } ?? []
+  }
+
+  private mutating func list<Element>(
+    _ node: JSONNode, _ element: (inout PlanParser, JSONNode) -> Element?
+  ) -> [Element] {
+    guard case .array(let nodes) = node.kind else {
+      fail(.planType, "a list is expected, not \(node.kind.wording)", at: node.location)
+      return []
+    }
+    return nodes.compactMap { element(&self, $0) }
+  }
+
+  private mutating func text(_ key: String, in node: JSONNode) -> String {
+    required(key, in: node).map { text($0) } ?? ""
+  }
+
+  private mutating func text(_ node: JSONNode) -> String {
+    if case .string(let text) = node.kind { return text }
+    fail(.planType, "a text is expected, not \(node.kind.wording)", at: node.location)
+    return ""
+  }
+
+  private mutating func number(_ key: String, in node: JSONNode) -> Double {
+    required(key, in: node).map { number($0) } ?? 0
+  }
+
+  private mutating func number(_ node: JSONNode) -> Double {
+    if case .number(let value, _) = node.kind { return value }
+    fail(.planType, "a number is expected, not \(node.kind.wording)", at: node.location)
+    return 0
+  }
+
+  private mutating func whole(_ key: String, in node: JSONNode, from least: Int) -> Int {
+    required(key, in: node).map { whole($0, from: least) } ?? least
+  }
+
+  private mutating func whole(_ node: JSONNode, from least: Int) -> Int {
+    guard case .number(let value, let text) = node.kind else {
+      fail(.planType, "a whole number is expected, not \(node.kind.wording)", at: node.location)
+      return least
+    }
+    guard value.rounded() == value, value.magnitude < 1e15, Int(value) >= least else {
+      fail(.planNumber, "\(text) is not a whole number from \(least)", at: node.location)
+      return least
+    }
+    return Int(value)
+  }
+
+  private mutating func day(_ key: String, in node: JSONNode) -> Day? {
+    required(key, in: node).flatMap { day($0) }
+  }
+
+  /// A key that must be there, and whose null says "never".
+  private mutating func dayOrNever(_ key: String, in node: JSONNode) -> Day? {
+    guard let value = required(key, in: node) else { return nil }
+    if case .null = value.kind { return nil }
+    return day(value)
+  }
+
+  private mutating func day(_ node: JSONNode) -> Day? {
+    guard case .string(let text) = node.kind else {
+      fail(.planType, "a date is expected, not \(node.kind.wording)", at: node.location)
+      return nil
+    }
+    if let day = Day(text) { return day }
+    fail(
+      .planDate, "\(node.kind.shown) is not a date", at: node.location,
+      help: "dates are written YYYY-MM-DD and exist in the calendar")
+    return nil
+  }
+
+  private mutating func word<Word: RawRepresentable<String>>(
+    _ key: String, in node: JSONNode, of words: [Word]
+  ) -> Word? {
+    guard let value = required(key, in: node) else { return nil }
+    guard case .string(let text) = value.kind else {
+      fail(.planType, "a text is expected, not \(value.kind.wording)", at: value.location)
+      return nil
+    }
+    if let word = words.first(where: { $0.rawValue == text }) { return word }
+    let known = words.map(\.rawValue)
+    let near = Suggestion.best(for: text, among: known).map { "did you mean \"\($0)\"?" }
+    fail(
+      .planWord, "unknown \(key) \(value.kind.shown)", at: value.location,
+      help: near ?? "known are \(known.joined(separator: ", "))")
+    return nil
+  }
+
+  // MARK: Findings
+
+  private mutating func fail(
+    _ code: FindingCode, _ message: String, at location: SourceLocation, help: String? = nil
+  ) {
+    let excerpt = SourceExcerpt(in: bytes, at: offset(of: location))
+    findings.append(
+      Finding(.error, code, message, at: location, excerpt: excerpt.text, caret: excerpt.caret, help: help))
+  }
+
+  /// The byte at a line and column, which count from 1, the column in Unicode scalars.
+  private func offset(of location: SourceLocation) -> Int {
+    var line = 1
+    var column = 1
+    for (offset, byte) in bytes.enumerated() {
+      if line == location.line, column == location.column, byte & 0xC0 != 0x80 { return offset }
+      if byte == 0x0A {
+        if line == location.line { return offset }
+        line += 1
+        column = 1
+      } else if byte & 0xC0 != 0x80 {
+        column += 1
+      }
+    }
+    return bytes.count
+  }
+}
+
+extension JSONNode.Kind {
+  /// What kind of value it is, for "… expected, not …".
+  fileprivate var wording: String {
+    switch self {
+    case .null: "null"
+    case .bool: "a truth value"
+    case .number: "a number"
+    case .string: "a text"
+    case .array: "a list"
+    case .object: "an object"
+    }
+  }
+
+  /// The value as it stands in the file, where it is short.
+  fileprivate var shown: String {
+    switch self {
+    case .null: "null"
+    case .bool(let flag): flag ? "true" : "false"
+    case .number(_, let text): text
+    case .string(let text): "\"" + (text.count > 60 ? text.prefix(60) + "…" : text) + "\""
+    case .array: "a list"
+    case .object: "an object"
+    }
+  }
+}

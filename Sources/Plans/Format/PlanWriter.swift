@@ -1,0 +1,158 @@
+import Documents
+import Estates
+
+/// A plan as `plan.json`: the same plan gives the same bytes.
+///
+/// The keys of SPEC section 5 come under their names there. Beside them stand
+///
+///     currency            of every amount of money
+///     tool, options       what made the plan: effort, timeLimit (seconds or null), cutOff (why the search ended early, or null)
+///     inputs              file, digest and rows of each file of the estate
+///     targets[]           baseline (the denominator), footprint (on the date), penaltyPerPoint where there is one, and
+///                         obstacles where something is missed: kind, rules, and the shortfalls without them
+///     releases[]          kind (host, rack, site), key, released
+///     splits[]            a dependency (source, target, line) or a group (rule, values) held open: annualCost, from,
+///                         until (null: to the horizon), cost (present value)
+///     rules[]             index (from 0), name, kind, selected, periods (period, use, limit)
+///
+/// Money has two decimals, shares nine, other amounts up to six.
+package enum PlanWriter {
+  package static func bytes(_ plan: Plan) -> [UInt8] { JSONWriter.bytes(value(plan)) }
+
+  package static func value(_ plan: Plan) -> JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("schema", .string(Plan.schema)),
+      ("estate", .object([("name", .string(plan.estate.name)), ("digest", .string(plan.estate.digest))])),
+    ]
+    func add(_ section: Plan.Section, _ value: JSONValue) {
+      if !plan.omitted.contains(section) { members.append((section.rawValue, value)) }
+    }
+    add(.currency, .string(plan.currency))
+    add(.tool, .object([("name", .string(plan.tool.name)), ("version", .string(plan.tool.version))]))
+    add(.options, options(plan.options))
+    add(.inputs, .array(plan.inputs.map(input)))
+    members += [
+      ("waves", .array(plan.waves.map(wave))),
+      ("stays", .array(plan.stays.map(stay))),
+      ("targets", .array(plan.targets.map(target))),
+      ("footprint", .array(plan.footprint.map(footprint))),
+      ("value", value(plan.value, plan.statedNPV ?? plan.value.npv)),
+      ("initiatives", .array(plan.initiatives.map(initiative))),
+    ]
+    add(.releases, .array(plan.releases.map(release)))
+    add(.splits, .array(plan.splits.map(split)))
+    add(.rules, .array(plan.rules.map(rule)))
+    if let bound = plan.bound { members.append(("bound", self.bound(bound))) }
+    return .object(members)
+  }
+
+  private static func day(_ day: Day?) -> JSONValue { .optional(day?.description) }
+
+  private static func options(_ options: Plan.Options) -> JSONValue {
+    .object([
+      ("effort", .integer(options.effort)),
+      ("timeLimit", options.timeLimit.map { .number($0) } ?? .null),
+      ("cutOff", .optional(options.cutOff)),
+    ])
+  }
+
+  private static func input(_ input: InputFile) -> JSONValue {
+    .object([("file", .string(input.file)), ("digest", .string(input.digest)), ("rows", .integer(input.rows))])
+  }
+
+  private static func wave(_ wave: Plan.Wave) -> JSONValue {
+    .object([
+      ("wave", .integer(wave.number)), ("start", day(wave.start)), ("cutover", day(wave.cutover)),
+      ("workloads", .array(wave.workloads.map { .string($0) })),
+    ])
+  }
+
+  private static func stay(_ stay: Plan.Stay) -> JSONValue {
+    .object([("workload", .string(stay.workload)), ("reason", .string(stay.reason.rawValue))])
+  }
+
+  private static func target(_ target: Plan.TargetResult) -> JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("measure", .string(target.measure.rawValue)), ("by", day(target.by)), ("required", .share(target.required)),
+      ("reduction", .share(target.reduction)), ("shortfall", .share(target.shortfall)),
+      ("reachedOn", day(target.reachedOn)), ("baseline", .number(target.baseline)),
+      ("footprint", .number(target.footprint)),
+    ]
+    if let price = target.penaltyPerPoint { members.append(("penaltyPerPoint", .number(price))) }
+    members.append(("milestones", .array(target.milestones.map(milestone))))
+    if !target.obstacles.isEmpty { members.append(("obstacles", .array(target.obstacles.map(obstacle)))) }
+    return .object(members)
+  }
+
+  private static func milestone(_ milestone: Plan.MilestoneResult) -> JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("by", day(milestone.by)), ("required", .share(milestone.required)),
+      ("reduction", .share(milestone.reduction)), ("shortfall", .share(milestone.shortfall)),
+    ]
+    if let price = milestone.penaltyPerPoint { members.append(("penaltyPerPoint", .number(price))) }
+    return .object(members)
+  }
+
+  private static func obstacle(_ obstacle: Plan.Obstacle) -> JSONValue {
+    .object([
+      ("kind", .string(obstacle.kind)), ("rules", .array(obstacle.rules.map { .integer($0) })),
+      ("shortfall", .share(obstacle.shortfall)), ("milestoneShortfall", .share(obstacle.milestoneShortfall)),
+    ])
+  }
+
+  private static func footprint(_ row: Plan.FootprintRow) -> JSONValue {
+    .object([("date", day(row.date))] + Measure.allCases.map { ($0.rawValue, .number(row[$0])) })
+  }
+
+  private static func value(_ value: Plan.Value, _ npv: Double) -> JSONValue {
+    .object([("npv", .money(npv))] + value.parts.map { ($0.name, .money($0.amount)) })
+  }
+
+  private static func initiative(_ initiative: Plan.InitiativeResult) -> JSONValue {
+    .object([
+      ("initiative", .string(initiative.initiative)), ("ready", day(initiative.ready)), ("due", day(initiative.due)),
+    ])
+  }
+
+  private static func release(_ release: Plan.Release) -> JSONValue {
+    .object([
+      ("kind", .string(release.kind.rawValue)), ("key", .string(release.key)), ("released", day(release.released)),
+    ])
+  }
+
+  private static func split(_ split: Plan.Split) -> JSONValue {
+    let source: [(String, JSONValue)]
+    switch split.source {
+    case .dependency(let from, let to, let line):
+      source = [("source", .string(from)), ("target", .string(to)), ("line", .integer(line))]
+    case .group(let rule, let values):
+      source = [("rule", .integer(rule)), ("values", .array(values.map { .string($0) }))]
+    }
+    return .object(
+      source + [
+        ("annualCost", .money(split.annualCost)), ("from", day(split.from)), ("until", day(split.until)),
+        ("cost", .money(split.cost)),
+      ])
+  }
+
+  private static func rule(_ rule: Plan.RuleUse) -> JSONValue {
+    .object([
+      ("index", .integer(rule.index)), ("name", .optional(rule.name)), ("kind", .string(rule.kind)),
+      ("selected", .integer(rule.selected)),
+      (
+        "periods",
+        .array(
+          rule.periods.map {
+            .object([("period", .string($0.period)), ("use", .number($0.use)), ("limit", .number($0.limit))])
+          })
+      ),
+    ])
+  }
+
+  private static func bound(_ bound: Plan.Bound) -> JSONValue {
+    .object([
+      ("shortfall", .share(bound.shortfall)), ("milestoneShortfall", .share(bound.milestoneShortfall)),
+      ("npv", .money(bound.npv)), ("gap", .share(bound.gap)),
+    ])
+  }
+}

@@ -1,0 +1,99 @@
+import Estates
+import Plans
+
+/// One thing in which a plan is not what it must be: a rule it breaks, or a figure that the estate does not bear out.
+///
+///     .broken(.frozen(workload: "SAP-PRD-1", wave: 9, rule: …))
+///     .valuePart(name: "hosts", stated: 120.0, computed: 95.5)
+///
+/// The list is closed: every way in which a plan can deviate is a case. `stated` is what the plan says, `computed` what
+/// follows from the estate and the waves of the plan. Keys are those of the inventory, waves count from 1.
+package enum Deviation: Hashable, Sendable {
+  /// Where in a plan a workload stands.
+  package enum Place: Hashable, Sendable {
+    case wave(Int)
+    case stays
+  }
+
+  /// A target (from 0), or one of its milestones (from 0).
+  package struct TargetName: Hashable, Sendable {
+    package var target: Int
+    package var milestone: Int?
+    package var measure: Measure
+  }
+
+  // What the plan was made from.
+  case digest(stated: String, computed: String)
+  case currency(stated: String, computed: String)
+  case inputMissing(file: String)
+  case inputUnknown(file: String)
+  case inputTwice(file: String)
+  case inputDigest(file: String, stated: String, computed: String)
+  case inputRows(file: String, stated: Int, computed: Int)
+
+  // The waves and who is in them.
+  case waveMissing(Int)
+  case waveUnknown(Int)
+  case waveTwice(Int)
+  case waveStart(wave: Int, stated: Day, computed: Day)
+  case waveCutover(wave: Int, stated: Day, computed: Day)
+  case workloadUnknown(key: String, place: Place)
+  case workloadMissing(key: String)
+  case workloadTwice(key: String, places: [Place])
+  /// The reason is not one for which the workload stays; `grounds` are those that hold, none where it could be moved.
+  case stayReason(workload: String, stated: StayReason, grounds: [StayReason])
+  case broken(BrokenRule)
+
+  // What follows.
+  case targetCount(stated: Int, computed: Int)
+  case milestoneCount(target: Int, stated: Int, computed: Int)
+  case targetMeasure(target: Int, stated: Measure, computed: Measure)
+  case targetDate(TargetName, stated: Day, computed: Day)
+  case required(TargetName, stated: Double, computed: Double)
+  case targetPrice(TargetName, stated: Double, computed: Double?)
+  case reduction(TargetName, stated: Double, computed: Double)
+  case shortfall(TargetName, stated: Double, computed: Double)
+  case reachedOn(TargetName, stated: Day?, computed: Day?)
+  case baseline(TargetName, stated: Double, computed: Double)
+  case targetFootprint(TargetName, stated: Double, computed: Double)
+  case footprintMissing(date: Day)
+  case footprintUnknown(date: Day)
+  case footprintTwice(date: Day)
+  case footprint(date: Day, measure: Measure, stated: Double, computed: Double)
+  case valuePart(name: String, stated: Double, computed: Double)
+  case initiativeMissing(key: String)
+  case initiativeUnknown(key: String)
+  case initiativeTwice(key: String)
+  case ready(initiative: String, stated: Day?, computed: Day?)
+  case due(initiative: String, stated: Day?, computed: Day?)
+  case releaseMissing(Plan.Release.Kind, key: String, computed: Day)
+  case releaseUnknown(Plan.Release.Kind, key: String, stated: Day)
+  case releaseTwice(Plan.Release.Kind, key: String)
+  case releaseDate(Plan.Release.Kind, key: String, stated: Day, computed: Day)
+  case splitMissing(Plan.Split.Source, cost: Double)
+  case splitUnknown(Plan.Split.Source)
+  case splitTwice(Plan.Split.Source)
+  case splitAnnualCost(Plan.Split.Source, stated: Double, computed: Double)
+  case splitFrom(Plan.Split.Source, stated: Day, computed: Day)
+  case splitUntil(Plan.Split.Source, stated: Day?, computed: Day?)
+  case splitCost(Plan.Split.Source, stated: Double, computed: Double)
+  case ruleMissing(BrokenRule.RuleName)
+  case ruleUnknown(index: Int)
+  case ruleTwice(BrokenRule.RuleName)
+  case ruleKind(BrokenRule.RuleName, stated: String)
+  case ruleName(BrokenRule.RuleName, stated: String?)
+  case ruleSelected(BrokenRule.RuleName, stated: Int, computed: Int)
+  case periodMissing(BrokenRule.RuleName, period: String, use: Double)
+  case periodUnknown(BrokenRule.RuleName, period: String)
+  case periodTwice(BrokenRule.RuleName, period: String)
+  case periodUse(BrokenRule.RuleName, period: String, stated: Double, computed: Double)
+  case periodLimit(BrokenRule.RuleName, period: String, stated: Double, computed: Double)
+  /// The plan is better than what is said to be the best.
+  case boundPassed(Goal, bound: Double, reached: Double)
+  case gap(stated: Double, computed: Double)
+
+  /// What plans are compared by, in this order.
+  package enum Goal: Hashable, Sendable {
+    case shortfall, milestoneShortfall, npv
+  }
+}

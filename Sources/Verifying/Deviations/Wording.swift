@@ -1,0 +1,204 @@
+import Documents
+import Estates
+import Plans
+
+// Every sentence of the verifier: what deviates, with what the plan states and what follows. No full stop at the end.
+
+extension Deviation: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .digest(let stated, let computed):
+      "the plan was made from an estate of digest \(stated); this one has \(computed)"
+    case .currency(let stated, let computed): "the currency is stated as \(stated); the program counts in \(computed)"
+    case .inputMissing(let file): "input \(file) of the estate is not listed"
+    case .inputUnknown(let file): "input \(file) is listed; the estate has no such file"
+    case .inputTwice(let file): "input \(file) is listed twice"
+    case .inputDigest(let file, let stated, let computed): differs("the digest of \(file)", stated, computed)
+    case .inputRows(let file, let stated, let computed): differs("the number of rows of \(file)", stated, computed)
+
+    case .waveMissing(let wave): "wave \(wave) of the calendar is not listed"
+    case .waveUnknown(let wave): "wave \(wave) is listed; the calendar has no such wave"
+    case .waveTwice(let wave): "wave \(wave) is listed twice"
+    case .waveStart(let wave, let stated, let computed): differs("the start of wave \(wave)", stated, computed)
+    case .waveCutover(let wave, let stated, let computed): differs("the cutover of wave \(wave)", stated, computed)
+    case .workloadUnknown(let key, let place): "workload '\(key)' stands \(place); the estate has no such workload"
+    case .workloadMissing(let key): "workload '\(key)' stands in no wave and not in stays"
+    case .workloadTwice(let key, let places):
+      "workload '\(key)' stands in the plan \(places.count) times: " + places.map(\.description).joined(separator: ", ")
+    case .stayReason(let workload, let stated, let grounds):
+      grounds.isEmpty
+        ? "workload '\(workload)' is said to stay by reason \(stated.rawValue), and nothing in the estate bears that out"
+        : "workload '\(workload)' is said to stay by reason \(stated.rawValue); what holds is "
+          + grounds.map(\.rawValue).joined(separator: " or ")
+    case .broken(let rule): rule.description
+
+    case .targetCount(let stated, let computed): differs("the number of targets", stated, computed)
+    case .milestoneCount(let target, let stated, let computed):
+      differs("the number of milestones of target \(target + 1)", stated, computed)
+    case .targetMeasure(let target, let stated, let computed):
+      differs("the measure of target \(target + 1)", stated.rawValue, computed.rawValue)
+    case .targetDate(let name, let stated, let computed): differs("the date of \(name)", stated, computed)
+    case .required(let name, let stated, let computed):
+      differs("the required reduction of \(name)", share(stated), share(computed))
+    case .targetPrice(let name, let stated, let computed):
+      differs("the penalty per point of \(name)", money(stated), computed.map(money) ?? "none")
+    case .reduction(let name, let stated, let computed):
+      differs("the reduction of \(name)", share(stated), share(computed))
+    case .shortfall(let name, let stated, let computed):
+      differs("the shortfall of \(name)", share(stated), share(computed))
+    case .reachedOn(let name, let stated, let computed):
+      differs("the date on which \(name) is reached", day(stated), day(computed))
+    case .baseline(let name, let stated, let computed):
+      differs("the baseline of \(name)", amount(stated), amount(computed))
+    case .targetFootprint(let name, let stated, let computed):
+      differs("the footprint of \(name)", amount(stated), amount(computed))
+    case .footprintMissing(let date): "the footprint has no row for \(date), on which a measure changes"
+    case .footprintUnknown(let date): "the footprint has a row for \(date), on which no measure changes"
+    case .footprintTwice(let date): "the footprint has more rows for \(date) than it should"
+    case .footprint(let date, let measure, let stated, let computed):
+      differs("\(measure.rawValue) of the footprint on \(date)", amount(stated), amount(computed))
+    case .valuePart(let name, let stated, let computed):
+      differs("the value of \(name)", money(stated), money(computed))
+    case .initiativeMissing(let key): "initiative '\(key)' is not listed"
+    case .initiativeUnknown(let key): "initiative '\(key)' is listed; the estate has no such initiative"
+    case .initiativeTwice(let key): "initiative '\(key)' is listed twice"
+    case .ready(let key, let stated, let computed):
+      differs("the date on which initiative '\(key)' is ready", day(stated), day(computed))
+    case .due(let key, let stated, let computed):
+      differs("the due date of initiative '\(key)'", day(stated), day(computed))
+    case .releaseMissing(let kind, let key, let computed):
+      "\(kind.rawValue) '\(key)' comes free on \(computed), and is not listed among the releases"
+    case .releaseUnknown(let kind, let key, let stated):
+      "\(kind.rawValue) '\(key)' is said to come free on \(stated); it does not"
+    case .releaseTwice(let kind, let key): "\(kind.rawValue) '\(key)' stands twice among the releases"
+    case .releaseDate(let kind, let key, let stated, let computed):
+      differs("the release of \(kind.rawValue) '\(key)'", stated, computed)
+    case .splitMissing(let source, let cost): "\(source.wording) is held open for \(money(cost)), and is not listed"
+    case .splitUnknown(let source): "\(source.wording) is listed as held open; it is not"
+    case .splitTwice(let source): "\(source.wording) is listed twice as held open"
+    case .splitAnnualCost(let source, let stated, let computed):
+      differs("the annual cost of \(source.wording)", money(stated), money(computed))
+    case .splitFrom(let source, let stated, let computed):
+      differs("the day from which \(source.wording) is held open", stated, computed)
+    case .splitUntil(let source, let stated, let computed):
+      differs("the day until which \(source.wording) is held open", day(stated), day(computed))
+    case .splitCost(let source, let stated, let computed):
+      differs("the cost of \(source.wording)", money(stated), money(computed))
+    case .ruleMissing(let rule): "\(rule) is not listed among the rules"
+    case .ruleUnknown(let index): "rule \(index + 1) is listed; the program has no such rule"
+    case .ruleTwice(let rule): "\(rule) is listed twice"
+    case .ruleKind(let rule, let stated): differs("the kind of \(rule)", stated, rule.kind)
+    case .ruleName(let rule, let stated): differs("the name of \(rule)", stated ?? "none", rule.name ?? "none")
+    case .ruleSelected(let rule, let stated, let computed):
+      differs("the number selected by \(rule)", stated, computed)
+    case .periodMissing(let rule, let period, let use):
+      "\(rule) is used to \(amount(use)) in \(period), which is not listed"
+    case .periodUnknown(let rule, let period): "\(rule) limits nothing in \(period), which is listed"
+    case .periodTwice(let rule, let period): "\(rule) lists \(period) twice"
+    case .periodUse(let rule, let period, let stated, let computed):
+      differs("the use of \(rule) in \(period)", amount(stated), amount(computed))
+    case .periodLimit(let rule, let period, let stated, let computed):
+      differs("the limit of \(rule) in \(period)", amount(stated), amount(computed))
+    case .boundPassed(.shortfall, let bound, let reached):
+      "no plan is said to miss its targets by less than \(share(bound)); this one misses them by \(share(reached))"
+    case .boundPassed(.milestoneShortfall, let bound, let reached):
+      "no plan is said to miss its milestones by less than \(share(bound)); this one misses them by \(share(reached))"
+    case .boundPassed(.npv, let bound, let reached):
+      "no plan is said to be worth more than \(money(bound)); this one is worth \(money(reached))"
+    case .gap(let stated, let computed): differs("the gap", share(stated), share(computed))
+    }
+  }
+
+  private func differs(_ what: String, _ stated: some Any, _ computed: some Any) -> String {
+    "\(what) is stated as \(stated); it is \(computed)"
+  }
+
+  private func money(_ value: Double) -> String { Decimal.text(value, places: 2) }
+  private func share(_ value: Double) -> String { Decimal.text(value, places: 9) }
+  private func amount(_ value: Double) -> String { Decimal.short(value, places: 6) }
+  private func day(_ day: Day?) -> String { day?.description ?? "never" }
+}
+
+extension Deviation.Place: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .wave(let number): "in wave \(number)"
+    case .stays: "in stays"
+    }
+  }
+}
+
+extension Deviation.TargetName: CustomStringConvertible {
+  package var description: String {
+    let whole = "target \(target + 1) (\(measure.rawValue))"
+    return milestone.map { "milestone \($0 + 1) of \(whole)" } ?? whole
+  }
+}
+
+extension BrokenRule.RuleName: CustomStringConvertible {
+  /// `rule 6, limit "EMEA factory"`: rules count from 1 for people.
+  package var description: String {
+    "rule \(index + 1), \(kind)" + (name.map { " \"\($0)\"" } ?? "")
+  }
+}
+
+extension BrokenRule.DependencyName: CustomStringConvertible {
+  package var description: String { "dependency of '\(source)' on '\(target)' (dependencies.csv:\(line))" }
+}
+
+extension BrokenRule.Origin: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .column(let name): "column \(name)"
+    case .rule(let rule): rule.description
+    }
+  }
+}
+
+extension Plan.Split.Source {
+  fileprivate var wording: String {
+    switch self {
+    case .dependency(let source, let target, let line):
+      BrokenRule.DependencyName(source: source, target: target, line: line).description
+    case .group(let rule, let values): "the group \(values.joined(separator: ", ")) of rule \(rule + 1), near"
+    }
+  }
+}
+
+extension BrokenRule: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .heldWorkloadMoves(let workload, let wave, let origin):
+      "workload '\(workload)' moves in wave \(wave), and must stay by \(origin)"
+    case .leadTooShort(let workload, let wave, let leadWaves):
+      "workload '\(workload)' moves in wave \(wave), and takes \(leadWaves) waves to prepare"
+    case .tooEarly(let workload, let cutover, let notBefore, let origin):
+      "workload '\(workload)' has its cutover on \(cutover), before \(notBefore) as \(origin) demands"
+    case .tooLate(let workload, let cutover, let notAfter, let origin):
+      "workload '\(workload)' has its cutover on \(cutover), after \(notAfter) as \(origin) demands"
+    case .frozen(let workload, let wave, let rule): "workload '\(workload)' moves in wave \(wave), frozen by \(rule)"
+    case .mustLeave(let workload, let by, let rule):
+      "workload '\(workload)' stays, and must leave by \(by) for \(rule)"
+    case .leavesLate(let workload, let cutover, let by, let rule):
+      "workload '\(workload)' has its cutover on \(cutover), and must leave by \(by) for \(rule)"
+    case .pinMissed(let workload, let wave, let pinned, let rule):
+      "workload '\(workload)' " + (wave.map { "moves in wave \($0)" } ?? "stays")
+        + ", and is pinned to wave \(pinned) by \(rule)"
+    case .dependencyParted(let dependency): "the two ends of the \(dependency) must move together, and do not"
+    case .dependencyOutOfOrder(let dependency, let first, let then):
+      "'\(first)' must leave no later than '\(then)' for the \(dependency), and does not"
+    case .dependencyJoined(let dependency, let wave):
+      "the two ends of the \(dependency) must not move in one wave, and both do in wave \(wave)"
+    case .groupParted(let values, let one, let other, let rule):
+      "'\(one)' and '\(other)' of the group \(values.joined(separator: ", ")) must move together by \(rule), and do not"
+    case .outOfOrder(let values, let first, let then, let lagWaves, let rule):
+      "'\(then)' of the group \(values.joined(separator: ", ")) moves, and '\(first)' does not leave "
+        + (lagWaves == 0 ? "no later" : "\(lagWaves) wave\(lagWaves == 1 ? "" : "s") earlier") + " as \(rule) demands"
+    case .groupJoined(let values, let one, let other, let wave, let rule):
+      "'\(one)' and '\(other)' of the group \(values.joined(separator: ", ")) must not move in one wave by \(rule), "
+        + "and both do in wave \(wave)"
+    case .overLimit(let period, let use, let limit, let rule):
+      "\(rule) allows \(Decimal.short(limit, places: 6)) in \(period), and \(Decimal.short(use, places: 6)) are used"
+    }
+  }
+}
