@@ -1,0 +1,13 @@
+import Solving
+import Topology
+
+/// Who never moves: `retain` workloads, those that a `stay` rule selects, whoever moves together with one of them, and the
+/// members of a cycle of lags.
+extension ProblemBuilder {
+  mutating func addStays() {
+    for row in demands.staying.rows { obstruct(item(of: row), .stayingMember) }
+    for (number, cycle) in groups.lagCycles.enumerated() {
+      for group in cycle.groups { obstruct(Int(group), .lagCycle(number)) }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Estates
+import Solving
+import Topology
+
+/// An estate's planning problem in the engine's terms, and the way back: which item stands for which workloads.
+package struct PlanningModel: Sendable {
+  /// Why an item can never move, whatever the plan.
+  package enum Obstruction: Hashable, Sendable {
+    /// A member is `retain` or selected by a `stay` rule.
+    case stayingMember
+    /// Its orderings run in a circle with a lag; number of the cycle in `groups.lagCycles`.
+    case lagCycle(Int)
+    /// These two members must move together and may not move in one wave.
+    case apart(Int32, Int32)
+    /// Dates, freezes, pins and preparation leave no wave.
+    case noWave
+    /// Another item that has to leave before it never does.
+    case provider(item: Int32)
+  }
+
+  package let resolved: ResolvedEstate
+  package let demands: Demands
+  /// Items are move groups under the same numbers; those without members are gates of orderings.
+  package let groups: MoveGroups
+  package var problem: Problem
+  /// By item: nil where some wave is left.
+  package var obstructions: [Obstruction?]
+  /// By target: its goal, then those of its milestones in order.
+  package var goals: [[Int]]
+
+  package func item(of workload: Int) -> Int { Int(groups.groupOf[workload]) }
+
+  /// The wave of each workload under an assignment of items; `problem.waveCount` where it stays.
+  package func workloadWaves(_ items: [Int32]) -> [Int32] {
+    (0..<resolved.estate.workloads.count).map { items[item(of: $0)] }
+  }
+
+  /// The assignment that gives each workload its wave, where workloads of one item agree; gates go as early as they can.
+  package func assignment(_ workloadWaves: [Int32]) -> [Int32]? {
+    let stays = Int32(problem.waveCount)
+    var items = [Int32](repeating: -1, count: problem.itemCount)
+    for (workload, wave) in workloadWaves.enumerated() {
+      let item = item(of: workload)
+      if items[item] >= 0 && items[item] != wave { return nil }
+      items[item] = wave
+    }
+    for gate in groups.workloadGroupCount..<problem.itemCount { items[gate] = 0 }
+    for ordering in groups.orderings.all {
+      let gate = Int(groups.groupOf[Int(ordering.after)])
+      guard gate >= groups.workloadGroupCount else { continue }
+      let before = items[Int(groups.groupOf[Int(ordering.before)])]
+      items[gate] = before == stays ? stays : min(stays, max(items[gate], before + ordering.lag))
+    }
+    return items
+  }
+}

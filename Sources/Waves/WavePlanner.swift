@@ -1,0 +1,58 @@
+import Estates
+import Plans
+import Solving
+import Topology
+
+/// The planner: an estate in, a plan out, or the proof that there is none.
+///
+///     let planner = WavePlanner(estate)
+///     switch planner.plan(WavePlanner.Settings(tool: tool, options: options), limits: limits) { … }
+///
+/// The estate is resolved once; problems with rules left out can then be built of the same `resolved`.
+package struct WavePlanner: Sendable {
+  /// What the plan says of how it was made.
+  package struct Settings: Sendable {
+    package var tool: Plan.Tool
+    package var options: Plan.Options
+    package init(tool: Plan.Tool, options: Plan.Options) {
+      self.tool = tool
+      self.options = options
+    }
+  }
+
+  package enum Planning: Sendable {
+    case plan(Plan)
+    /// No plan meets every hard rule; proven.
+    case infeasible
+    /// The search ended without a plan and without a proof.
+    case unknown
+  }
+
+  package let resolved: ResolvedEstate
+  package let model: PlanningModel
+
+  package init(_ estate: Estate) {
+    resolved = ResolvedEstate(estate)
+    model = ProblemBuilder.model(resolved)
+  }
+
+  /// Searches within `limits` for the best plan.
+  package func plan(_ settings: Settings, limits: SearchLimits) -> Planning {
+    switch Solver.solve(model.problem, limits: limits) {
+    case .infeasible: return .infeasible
+    case .unknown: return .unknown
+    case .solved(let solution): return .plan(plan(solution, settings))
+    }
+  }
+
+  /// The plan that `solution` means.
+  package func plan(_ solution: Solution, _ settings: Settings) -> Plan {
+    var options = settings.options
+    if let stopped = solution.stopped { options.cutOff = stopped.rawValue }
+    let plan = PlanDecoder(model).plan(items: solution.waves, tool: settings.tool, options: options)
+    assert(
+      (plan.value.npv - solution.score.worth).magnitude <= 1e-6 * max(1, plan.value.gross),
+      "the plan is worth \(plan.value.npv), its assignment \(solution.score.worth)")
+    return plan
+  }
+}
