@@ -76,7 +76,7 @@ let package = Package(
     tests("VerifyingTests", ["Verifying", "Inventories", "Plans", "Estates", "Documents"]),
     tests("WavesTests", ["Waves", "Verifying", "Topology", "Inventories", "Solving", "Plans", "Estates", "Documents"]),
     tests("ReportsTests", ["Reports", "Waves", "Inventories", "Topology", "Plans", "Estates", "Documents"]),
-    tests("CommandsTests", ["Commands", "Documents"]),
+    tests("CommandsTests", ["Commands", "Plans", "Estates", "Documents"]),
     tests("EstateGenerationTests", ["EstateGeneration", "Documents"]),
     tests("EndToEndTests", ["drawdown"], exclude: ["Scenarios"]),
   ]

@@ -1,3 +1,5 @@
+import Documents
+
 /// The program: arguments to request, request to outcome, outcome to streams and exit status.
 package enum Drawdown {
   package static let version = "0.1.0"
@@ -31,7 +33,10 @@ package enum Drawdown {
     if let command = Catalogue.commands.first(where: { $0.name == topic }) {
       return Outcome(.done, output: help.page(command))
     }
-    throw .unknownTopic(topic, known: Catalogue.commands.map(\.name))
+    if let code = Catalogue.codes.first(where: { $0.code == topic.uppercased() }) {
+      return Outcome(.done, output: help.page(code))
+    }
+    throw .unknownTopic(topic, known: Catalogue.commands.map(\.name) + Catalogue.codes.map(\.code))
   }
 
   private static func run(_ written: WrittenArguments, in world: World) -> Outcome {

@@ -1,9 +1,19 @@
-/// The commands that there are, with everything a user is told about them.
+import Documents
+import Reports
+
+/// What the program can be asked: its commands, and the codes that its findings carry.
 package enum Catalogue {
+  /// Codes of every module that makes findings, by code.
+  package static let codes: [FindingCode] = (FindingCode.ofDocuments + FindingCode.ofReports).sorted {
+    $0.code < $1.code
+  }
+
   package static let commands: [CommandDescription] = [help]
 
   package static let help = CommandDescription(
     "help", "explains a command, or a code that a finding carries",
     operands: [Operand("COMMAND|CODE", optional: true, "what to explain; without it, the list of commands")],
-    examples: [.init("drawdown help help", "what there is to know about a command")])
+    examples: [
+      .init("drawdown help CSV005", "what stands behind a finding, and what to do about it")
+    ])
 }

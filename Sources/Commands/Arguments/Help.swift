@@ -1,3 +1,5 @@
+import Documents
+
 /// Pages of help, made from the catalogue: what the user reads is what the reader of arguments goes by.
 package struct Help: Sendable {
   package var commands: [CommandDescription]
@@ -27,6 +29,12 @@ package struct Help: Sendable {
     text += "\nArguments\n" + table(rows)
     text += "\nExit status\n" + table(command.statuses.map { (String($0.rawValue), $0.meaning) })
     return text
+  }
+
+  /// What stands behind the code of a finding.
+  package func page(_ code: FindingCode) -> String {
+    "\(code.code): \(code.title)\n\n" + wrap(code.explanation, first: "", rest: "") + "\n"
+      + wrap(code.fix, first: "help: ", rest: "      ")
   }
 
   private func render(_ examples: [CommandDescription.Example]) -> String {
