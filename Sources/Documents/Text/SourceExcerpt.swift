@@ -36,6 +36,24 @@ package struct SourceExcerpt: Hashable, Sendable {
     caret = opening.unicodeScalars.count + kept.count + 1
   }
 
+  /// The line and the column that a location names.
+  package init(in bytes: [UInt8], line: Int, column: Int) {
+    var offset = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    var rest = line - 1
+    while offset < bytes.count, rest > 0 {
+      let isReturnOfPair = bytes[offset] == 0x0D && offset + 1 < bytes.count && bytes[offset + 1] == 0x0A
+      if SourceExcerpt.endsLine(bytes[offset]), !isReturnOfPair { rest -= 1 }
+      offset += 1
+    }
+    rest = column - 1
+    while offset < bytes.count, rest > 0 {
+      offset += 1
+      while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+      rest -= 1
+    }
+    self.init(in: bytes, at: offset)
+  }
+
   private static func endsLine(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
 }
 
