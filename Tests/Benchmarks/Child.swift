@@ -64,6 +64,18 @@ struct Child {
       output: String(decoding: output, as: UTF8.self))
   }
 
+  /// Peak memory of this process so far.
+  static var ownMegabytes: Double {
+    var usage = rusage()
+    #if canImport(Darwin)
+      getrusage(RUSAGE_SELF, &usage)
+      return Double(usage.ru_maxrss) / 1e6
+    #else
+      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+      return Double(usage.ru_maxrss) * 1024 / 1e6
+    #endif
+  }
+
   /// Seconds of a clock that never runs backwards.
   static func now() -> Double {
     var time = timespec()

@@ -11,6 +11,7 @@ struct Benchmarks {
     let arguments = CommandLine.arguments.dropFirst()
     switch arguments.first {
     case "backbone": try Backbone.run(Options(arguments.dropFirst()))
+    case "cpit": try CPIT.run(Array(arguments.dropFirst()))
     case "measure": try Backbone.measure(Array(arguments.dropFirst()))
     default:
       print("usage: benchmarks backbone [--runs N] [--machine TEXT] [--date DATE] [--out FILE] [MEASURE …]")

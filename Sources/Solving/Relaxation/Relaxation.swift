@@ -195,9 +195,13 @@ extension Relaxation {
     }
   }
 
+  /// How the prices are looked for.
+  package enum Method: Sendable { case partition, volume }
+
   /// The best bound of an objective that the limits allow. `start` is a certificate to begin with, of any objective.
   package func bound(
-    _ objective: Certificate.Objective, start: Certificate? = nil, limits: Limits = Limits()
+    _ objective: Certificate.Objective, start: Certificate? = nil, method: Method? = nil, limits: Limits = Limits(),
+    report: (_ bound: Double, _ reached: Double, _ parts: Int) -> Void = { _, _, _ in }
   ) -> RelaxationBound {
     if isInfeasible {
       return RelaxationBound(
@@ -207,29 +211,58 @@ extension Relaxation {
     turn(to: objective)
     let before = (cuts: cuts, effort: effort)
     let known = limits.known.map { terms.isMoney ? $0 : -$0 }
-    var search = PriceSearch(self, start: start.map(prices) ?? [Double](repeating: 0, count: rows.count))
+    var prices = start.map(prices) ?? [Double](repeating: 0, count: rows.count)
+    var bound = Double.infinity
+    var shares: [Float] = []
     var isConverged = false
-    while cuts - before.cuts < limits.cuts && effort - before.effort < limits.effort && !limits.shouldStop() {
-      if let known, search.bound - known <= limits.tolerance * max(search.bound.magnitude, 1e-9) {
+    func mayGoOn(_ bound: Double) -> Bool {
+      if let known, bound - known <= limits.tolerance * max(bound.magnitude, 1e-9) {
         isConverged = true
-        break
+        return false
       }
-      if !search.step(self, known: known) {
-        isConverged = true
-        break
+      return cuts - before.cuts < limits.cuts && effort - before.effort < limits.effort && !limits.shouldStop()
+    }
+    if method ?? preferredMethod == .partition {
+      var search = PartitionSearch(self, start: prices)
+      while search.step(self, tolerance: limits.tolerance) && mayGoOn(search.bound) {
+        report(search.bound, search.reached, search.partCount)
       }
+      report(search.bound, search.reached, search.partCount)
+      bound = search.bound
+      prices = search.prices
+      shares = search.shares
+      isConverged = isConverged || search.isConverged
+    }
+    if !isConverged && mayGoOn(bound) {
+      var search = PriceSearch(self, start: prices)
+      while mayGoOn(search.bound) {
+        if !search.step(self, known: known) {
+          isConverged = true
+          break
+        }
+        report(search.bound, -.infinity, 0)
+      }
+      bound = search.bound
+      prices = search.prices
+      shares = search.shares
     }
     return RelaxationBound(
-      value: terms.isMoney ? search.bound : max(0, -search.bound), certificate: certificate(search.prices),
-      expectedWave: expectedWaves(search.shares), cuts: cuts - before.cuts, isConverged: isConverged)
+      value: terms.isMoney ? bound : max(0, -bound), certificate: certificate(prices),
+      expectedWave: expectedWaves(shares), cuts: cuts - before.cuts, isConverged: isConverged)
   }
+
+  /// Partitions where the rows are few, the volume method where they are many.
+  private var preferredMethod: Method { rows.count <= 300 ? .partition : .volume }
 
   /// The mean wave of each item, from the share with which each node is selected.
   private func expectedWaves(_ shares: [Float]) -> [Double] {
     let waveCount = problem.waveCount
     return (0..<problem.itemCount).map { item in
       var sum = Double(waveCount)
-      for wave in 0..<waveCount { sum -= Double(shares[Int(expansion.itemNode[item * waveCount + wave])]) }
+      for wave in 0..<waveCount {
+        let node = Int(expansion.itemNode[item * waveCount + wave])
+        sum -= node == expansion.nodeCount ? 1 : node > expansion.nodeCount ? 0 : Double(shares[node])
+      }
       return sum
     }
   }

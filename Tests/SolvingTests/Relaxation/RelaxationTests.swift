@@ -33,6 +33,22 @@ import Testing
     #expect(gap / Double(count) < 12)
   }
 
+  @Test func `both ways to look for prices prove bounds, and partitions the better ones`() {
+    for seed in 5000..<5100 as Range<UInt64> {
+      let problem = TinyProblems.make(seed: seed)
+      guard let best = TinyProblems.bruteForce(problem)?.score else { continue }
+      let objective = Certificate.Objective.worth(target: best.targetShortfall, milestone: best.milestoneShortfall)
+      let volume = Relaxation(problem).bound(objective, method: .volume, limits: .init(cuts: 100))
+      let partition = Relaxation(problem).bound(objective, method: .partition, limits: .init(cuts: 100))
+      #expect(volume.value >= best.worth, "seed \(seed)")
+      #expect(partition.value >= best.worth, "seed \(seed)")
+      let isConverged = partition.isConverged
+      #expect(isConverged, "seed \(seed)")
+      // Partitions end at the best prices there are.
+      #expect(partition.value <= volume.value + 1e-3, "seed \(seed)")
+    }
+  }
+
   @Test(arguments: [
     TinyProblems.Features.windows, .precedences, .apart, .resources, .spans, .outcomes, .drains, .targets, .milestones,
     .moneyGoals, [.resources, .oddUses], [.drains, .targets], [.outcomes, .spans, .precedences],
