@@ -1,11 +1,13 @@
 import Documents
+import Inventories
 import Plans
 import Reports
 
 /// What the program can be asked: its commands, and the codes that its findings carry.
 package enum Catalogue {
   /// Codes of every module that makes findings, by code.
-  package static let codes: [FindingCode] = (FindingCode.ofDocuments + FindingCode.ofPlans + FindingCode.ofReports)
+  package static let codes: [FindingCode] =
+    (FindingCode.ofDocuments + FindingCode.ofInventories + FindingCode.ofPlans + FindingCode.ofReports)
     .sorted {
       $0.code < $1.code
     }
