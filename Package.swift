@@ -53,7 +53,7 @@ let package = Package(
     .executableTarget(name: "drawdown", dependencies: ["Commands"], swiftSettings: settings),
 
     .target(
-      name: "TestSupport", dependencies: ["Solving", "Documents", "Estates", "Inventories", "Plans"],
+      name: "TestSupport", dependencies: ["Solving", "Documents", "Estates", "Inventories", "Plans", "Verifying"],
       path: "Tests/TestSupport", swiftSettings: settings),
     .executableTarget(
       name: "benchmarks",

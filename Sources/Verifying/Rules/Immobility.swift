@@ -69,7 +69,7 @@ struct Immobility {
   }
 
   /// The first row of each together-group, for every workload.
-  private static func groups(_ verifier: Verifier) -> [Int32] {
+  fileprivate static func groups(_ verifier: Verifier) -> [Int32] {
     var parent = [Int32](0..<Int32(verifier.estate.workloads.count))
     func root(_ row: Int32) -> Int32 {
       var row = row
@@ -215,6 +215,37 @@ extension Verifier {
           open[Int(node) * calendar.count + wave] = false
         }
       }
+    }
+  }
+}
+
+extension Verifier {
+  /// The workload rows that must move as one, each row in one group; by the first row.
+  package var togetherGroups: [[Int]] {
+    let first = Immobility.groups(self)
+    var members = [[Int]](repeating: [], count: first.count)
+    for (row, group) in first.enumerated() { members[Int(group)].append(row) }
+    return members.filter { !$0.isEmpty }
+  }
+
+  /// By workload row: the waves, from 1, that dates, freezes, leads, pins and limits leave open for the workload by
+  /// itself, then nil where it may stay. What others do may close more.
+  package var openWaves: [[Int?]] {
+    let count = estate.workloads.count
+    var mayStay = [Bool](repeating: true, count: count)
+    for rule in rules {
+      switch rule.demand {
+      case .pin: for row in rule.selected { mayStay[Int(row)] = false }
+      case .leave(let must, _): for row in must { mayStay[Int(row)] = false }
+      case .together, .order, .apart, .near, .limit, .freeze, .notBefore, .notAfter, .relate, .stay: break
+      }
+    }
+    var open = [Bool](repeating: true, count: count * calendar.count)
+    strikeOutForbiddenWaves([Int32](0..<Int32(count)), &open)
+    return (0..<count).map { row in
+      let waves: [Int?] =
+        holds[row] == nil ? (0..<calendar.count).filter { open[row * calendar.count + $0] }.map { $0 + 1 } : []
+      return waves + (mayStay[row] ? [nil] : [])
     }
   }
 }
