@@ -69,6 +69,23 @@ package enum Wording {
     return items.prefix(limit).joined(separator: ", ") + " and \(number(items.count - limit)) more"
   }
 
+  /// Numbers in rising order, runs joined: "3, 5–8, 12".
+  package static func ranges(_ numbers: [Int]) -> String {
+    var runs: [ClosedRange<Int>] = []
+    for number in numbers {
+      if let last = runs.last, last.upperBound + 1 == number {
+        runs[runs.count - 1] = last.lowerBound...number
+      } else {
+        runs.append(number...number)
+      }
+    }
+    return runs.map { run in
+      run.count == 1
+        ? "\(run.lowerBound)"
+        : run.count == 2 ? "\(run.lowerBound), \(run.upperBound)" : "\(run.lowerBound)–\(run.upperBound)"
+    }.joined(separator: ", ")
+  }
+
   private static func grouped(_ text: String) -> String {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     let sign = parts[0].hasPrefix("-") ? "-" : ""
@@ -92,6 +109,18 @@ extension Wording {
     case .racks: "racks"
     case .sites: "sites"
     case .workloads: "workloads"
+    }
+  }
+
+  /// The noun as a heading.
+  package static func title(_ measure: Measure) -> String {
+    switch measure {
+    case .hosts: "Hosts"
+    case .rackUnits: "Rack units"
+    case .powerKW: "Power in kW"
+    case .racks: "Racks"
+    case .sites: "Sites"
+    case .workloads: "Workloads"
     }
   }
 

@@ -1,0 +1,31 @@
+import Documents
+import Estates
+import Plans
+
+/// What the plan was made from, so that anyone can make it again: inputs and digests, tool, options.
+extension PlanReport {
+  var originSection: [MarkdownBlock] {
+    var files = MarkdownTable(columns: [.left("file"), .right("rows"), .left("SHA-256")])
+    for input in plan.inputs {
+      files.rows.append([.code(input.file), MarkdownText(Wording.number(input.rows)), .code(input.digest)])
+    }
+    var options = "effort \(Wording.number(plan.options.effort))"
+    if let limit = plan.options.timeLimit { options += ", at most \(Decimal.short(limit, places: 3)) seconds" }
+    if let cutOff = plan.options.cutOff {
+      options += "; the search was cut off (\(cutOff)), so that another run may find another plan"
+    }
+    var blocks: [MarkdownBlock] = [
+      .heading(2, "Made from"),
+      .bullets([
+        "Estate \(code: plan.estate.name), digest \(code: plan.estate.digest)",
+        "Plan \(code: "plan.json"), digest \(code: planDigest)",
+        MarkdownText("Made by \(plan.tool.name) \(plan.tool.version) with \(options)"),
+        MarkdownText(
+          "Money in \(currency), counted from \(estate.program.start) to \(estate.program.horizon) at "
+            + "\(Wording.percent(estate.program.discountRate)) a year"),
+      ]),
+    ]
+    if !files.rows.isEmpty { blocks.append(.table(files)) }
+    return blocks
+  }
+}
