@@ -406,8 +406,9 @@ private struct TinyEstateMaker {
     }
     if form == 3 || form == 5 { members.append(("perQuarter", .integer(scale * random.whole(1...4)))) }
     if form == 4 || form == 5 { members.append(("perYear", .integer(scale * random.whole(2...6)))) }
-    if random.chance(25) { members.append(("from", .string(dayAroundWaves().description))) }
-    if random.chance(25) { members.append(("to", .string((cutovers.last! + one(of: [-80, 0])).description))) }
+    let from = dayAroundWaves()
+    if random.chance(25) { members.append(("from", .string(from.description))) }
+    if random.chance(25) { members.append(("to", .string(max(from, cutovers.last! + one(of: [-80, 0])).description))) }
     if random.chance(35) { members.append(("spread", .bool(random.chance(60)))) }
     return members
   }
