@@ -77,7 +77,7 @@ let package = Package(
     tests("WavesTests", ["Waves", "Verifying", "Topology", "Inventories", "Solving", "Plans", "Estates", "Documents"]),
     tests("ReportsTests", ["Reports", "Waves", "Inventories", "Topology", "Plans", "Estates", "Documents"]),
     tests("CommandsTests", ["Commands", "Plans", "Estates", "Documents"]),
-    tests("EstateGenerationTests", ["EstateGeneration", "Documents"]),
+    tests("EstateGenerationTests", ["EstateGeneration", "Inventories", "Estates", "Documents"]),
     tests("EndToEndTests", ["drawdown"], exclude: ["Scenarios"]),
   ]
 )

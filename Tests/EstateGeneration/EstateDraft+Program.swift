@@ -44,7 +44,7 @@ extension EstateDraft {
         "riskBands": { "likelihood": [10, 25, 50, 75], "impact": [50000, 250000, 1000000, 4000000] },
         "targets": [
           { "measure": "rack_units", "reduction": 0.60, "by": "\(Self.targetDate)",
-            "milestones": [ { "by": "2027-12-31", "reduction": 0.15 }, { "by": "2028-12-31", "reduction": 0.38 } ] }
+            "milestones": [ { "by": "2027-12-31", "reduction": 0.30 }, { "by": "2028-12-31", "reduction": 0.50 } ] }
         ],
         "rules": [
           \(rules.joined(separator: ",\n    "))
@@ -140,7 +140,11 @@ extension EstateDraft {
     let largest = sites.indices.sorted { gigabytes[$0] != gigabytes[$1] ? gigabytes[$0] > gigabytes[$1] : $0 < $1 }
     return largest.prefix(14).filter { gigabytes[$0] > 0 }.map { site in
       let floor = groups.largest { Int(workloads[$0].site) == site ? copied($0) : 0 }
-      let share = gigabytes[site] * (blueprint.capacityPercent + 32) / 100 / Self.usefulQuarters
+      // The hall that is given back has until October 2028; the others have until the target's date.
+      let share =
+        sites[site].place.key == Geography.siteToLeave
+        ? gigabytes[site] * 140 / 100 / 9
+        : gigabytes[site] * (blueprint.capacityPercent + 40) / 100 / Self.usefulQuarters
       let perQuarter = (max(share, floor + floor / 10) + 499) / 500 * 500
       return "{ \"rule\": \"limit\", \"name\": \"link \(sites[site].key)\", \"measure\": \"storage_gb\", "
         + "\"where\": { \"site\": \"\(sites[site].key)\", "
