@@ -109,7 +109,7 @@ extension Wording {
   /// A condition of a selector in words: `site TRN1`, `os Windows Server 2012* or AIX*`.
   package static func term(_ term: Selector.Term) -> String { "\(term.column) \(condition(term.condition))" }
 
-  private static func condition(_ condition: Condition) -> String {
+  package static func condition(_ condition: Condition) -> String {
     switch condition {
     case .text(let text): text.isEmpty ? "(empty)" : text
     case .number(let number): Decimal.short(number, places: 6)
