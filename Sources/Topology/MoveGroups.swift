@@ -26,6 +26,10 @@ package struct MoveGroups: Sendable {
   package private(set) var count = 0
   /// Groups that have members; those from here on are gates.
   package private(set) var workloadGroupCount = 0
+  /// Together set of each workload: those that rows and rules tie by the word `together`, cycles apart; each set lies
+  /// within one group. Numbered by their first workload.
+  package private(set) var togetherOf: [Int32] = []
+  package private(set) var togetherCount = 0
   package let orderings: Orderings
   package private(set) var lagCycles: [LagCycle] = []
 
@@ -61,6 +65,16 @@ package struct MoveGroups: Sendable {
       for (number, group) in resolved.groups[index].enumerated() where group.members.count > 1 {
         for member in group.members.dropFirst() { sets.merge(group.members[0], member) }
         ties.append((group.members[0], .rule(Int32(index), group: Int32(number))))
+      }
+    }
+
+    for row in 0..<Int32(workloadCount) {
+      let root = sets.root(of: row)
+      if root == row {
+        togetherOf.append(Int32(togetherCount))
+        togetherCount += 1
+      } else {
+        togetherOf.append(togetherOf[Int(root)])
       }
     }
 

@@ -28,7 +28,7 @@ package struct PlanDecoder: Sendable {
       estate: Plan.EstateReference(name: estate.name, digest: estate.digest), currency: estate.program.currency,
       tool: tool, options: options, inputs: estate.inputs)
     plan.waves = waves(departures)
-    plan.stays = stays(items, departures)
+    plan.stays = stays(departures)
     plan.splits = Splits.list(resolved, model.demands, departures, discounting)
     plan.targets = TargetResults.list(estate.program, history)
     plan.footprint = history.rows(start: estate.program.start)
@@ -74,21 +74,10 @@ package struct PlanDecoder: Sendable {
     }
   }
 
-  private func stays(_ items: [Int32], _ departures: Departures) -> [Plan.Stay] {
+  private func stays(_ departures: Departures) -> [Plan.Stay] {
     departures.days.indices.filter { departures.days[$0] == nil }
-      .map { Plan.Stay(workload: key($0), reason: reason($0)) }
+      .map { Plan.Stay(workload: key($0), reason: model.stayReasons[$0]) }
       .sorted { $0.workload.utf8.lexicographicallyPrecedes($1.workload.utf8) }
-  }
-
-  private func reason(_ workload: Int) -> StayReason {
-    if model.demands.retained.contains(workload) { return .retain }
-    if model.demands.staying.contains(workload) { return .stay }
-    switch model.obstructions[model.item(of: workload)] {
-    case nil: return .choice
-    case .stayingMember: return .togetherWithStay
-    case .lagCycle, .apart, .noWave: return .noWave
-    case .provider: return .providerStays
-    }
   }
 
   private func releaseList(_ releases: ReleaseDates) -> [Plan.Release] {

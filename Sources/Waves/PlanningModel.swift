@@ -1,4 +1,5 @@
 import Estates
+import Plans
 import Solving
 import Topology
 
@@ -27,6 +28,8 @@ package struct PlanningModel: Sendable {
   package var obstructions: [Obstruction?]
   /// By target: its goal, then those of its milestones in order.
   package var goals: [[Int]]
+  /// By workload: why it stays, where it does.
+  package var stayReasons: [StayReason]
 
   package func item(of workload: Int) -> Int { Int(groups.groupOf[workload]) }
 

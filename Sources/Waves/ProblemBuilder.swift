@@ -18,6 +18,8 @@ package struct ProblemBuilder {
   let discounting: Discounting
   var problem: Problem
   var obstructions: [PlanningModel.Obstruction?]
+  /// The waves that dates, freezes, obligations and limits leave each together set; an item gets what all its sets have.
+  var windows: WaveWindows
   var goals: [[Int]] = []
   /// Goals by what they measure: number and date.
   var goalsOfMeasure: [Measure: [(goal: Int32, by: Day)]] = [:]
@@ -36,6 +38,7 @@ package struct ProblemBuilder {
     discounting = Discounting(start: program.start, horizon: program.horizon, rate: program.discountRate)
     problem = Problem(waveCount: resolved.calendar.count, itemCount: groups.count)
     obstructions = [PlanningModel.Obstruction?](repeating: nil, count: groups.count)
+    windows = WaveWindows(count: groups.togetherCount, waveCount: resolved.calendar.count)
   }
 
   /// The problem with everything that is not left out.
@@ -45,9 +48,9 @@ package struct ProblemBuilder {
     builder.addWindows()
     builder.addObligations()
     builder.addApart()
+    builder.addLimits()
     builder.closeWindows()
     builder.addOrder()
-    builder.addLimits()
     builder.addWorth()
     builder.addNear()
     builder.addGoals()
@@ -55,7 +58,8 @@ package struct ProblemBuilder {
     builder.addInitiatives()
     return PlanningModel(
       resolved: builder.resolved, demands: builder.demands, groups: builder.groups, problem: builder.problem,
-      obstructions: builder.obstructions, goals: builder.goals)
+      obstructions: builder.obstructions, goals: builder.goals,
+      stayReasons: StayReasons(builder.groups, builder.demands, builder.windows).reasons)
   }
 
   func isOmitted(_ rule: Rule) -> Bool { demands.omissions.rules.contains(rule.index) }
@@ -67,35 +71,12 @@ package struct ProblemBuilder {
 
   func item(of workload: Int32) -> Int { Int(groups.groupOf[Int(workload)]) }
 
-  /// Leaves `item` only the waves of `waves`.
-  mutating func confine(_ item: Int, to waves: Range<Int>) {
-    for word in 0..<problem.maskWords {
-      problem.allowed[item * problem.maskWords + word] &= Self.bits(of: waves, word: word)
-    }
-  }
-
-  /// Takes the waves of `waves` from `item`.
-  mutating func bar(_ item: Int, from waves: Range<Int>) {
-    for word in 0..<problem.maskWords {
-      problem.allowed[item * problem.maskWords + word] &= ~Self.bits(of: waves, word: word)
-    }
-  }
+  /// The together set of a workload.
+  func set(of workload: Int32) -> Int { Int(groups.togetherOf[Int(workload)]) }
 
   /// `item` never moves.
   mutating func obstruct(_ item: Int, _ cause: PlanningModel.Obstruction) {
-    confine(item, to: 0..<0)
+    for word in 0..<problem.maskWords { problem.allowed[item * problem.maskWords + word] = 0 }
     if obstructions[item] == nil { obstructions[item] = cause }
-  }
-
-  func hasWave(_ item: Int) -> Bool {
-    (0..<problem.maskWords).contains { problem.allowed[item * problem.maskWords + $0] != 0 }
-  }
-
-  private static func bits(of waves: Range<Int>, word: Int) -> UInt64 {
-    let low = max(waves.lowerBound - word * 64, 0)
-    let high = min(waves.upperBound - word * 64, 64)
-    if low >= high { return 0 }
-    let below = high == 64 ? ~UInt64(0) : (1 << UInt64(high)) - 1
-    return below & ~((1 << UInt64(low)) - 1)
   }
 }

@@ -59,7 +59,10 @@ package struct EstateLiteral {
   }
 
   package var estate: Estate {
-    var estate = Estate(name: "literal", program: program)
+    // The digest of no files.
+    var estate = Estate(
+      name: "literal", digest: "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+      program: program)
     var texts = TextPool()
     func table(_ file: String, _ lines: Lines) -> Table {
       Table(

@@ -10,7 +10,7 @@ import Topology
 @Suite struct PlanDecoderTests {
   static let tool = Plan.Tool(name: "drawdown", version: "test")
 
-  @Test(arguments: 0..<20)
+  @Test(arguments: 0..<(Heavy.isWanted ? 200 : 4))
   func `a plan's figures, worked out from the estate, are the score of its assignment`(block: Int) {
     for seed in UInt64(block * 25)..<UInt64(block * 25 + 25) {
       let model = ProblemBuilder.model(ResolvedEstate(RandomEstates.literal(seed: seed).estate))

@@ -20,6 +20,7 @@ extension ProblemBuilder {
       let item = item(of: workload)
       if let first = firstOfItem[item] {
         obstruct(item, .apart(first, workload))
+        if set(of: first) == set(of: workload) { windows.confine(set(of: workload), to: 0..<0) }
       } else {
         firstOfItem[item] = workload
         items.append(Int32(item))

@@ -14,6 +14,7 @@ extension ProblemBuilder {
       let numbers = Int32(problem.resources.count)..<Int32(problem.resources.count + resources.count)
       problem.resources += resources
       let amounts = LimitMeasure(limit.measure, resolved)
+      barOverfull(limit, resolved.selections[index], amounts, resources)
       for row in resolved.selections[index].rows {
         let amount = amounts[Int(row)]
         if amount == 0 || obstructions[item(of: row)] != nil { continue }
@@ -49,6 +50,36 @@ extension ProblemBuilder {
     }
     if let perYear = limit.perYear { resources.append(resource(calendar.years.map(\.waves)) { _ in perYear }) }
     return resources
+  }
+
+  /// Takes from each together set the waves in which it alone is more than the limit allows. Where amounts below zero occur,
+  /// others can make room.
+  private mutating func barOverfull(
+    _ limit: Limit, _ selected: WorkloadSet, _ amounts: LimitMeasure, _ resources: [Problem.Resource]
+  ) {
+    let rows = selected.rows.filter { amounts[Int($0)] != 0 }
+    if rows.contains(where: { amounts[Int($0)] < 0 }) { return }
+    guard let least = resources.flatMap(\.capacity).min() else { return }
+    var total = [Double](repeating: 0, count: groups.togetherCount)
+    for row in rows { total[set(of: row)] += amounts[Int(row)] }
+    var large: [Int: [Int32]] = [:]
+    for row in rows where total[set(of: row)] > Problem.slack(least) { large[set(of: row), default: []].append(row) }
+    for (set, members) in large {
+      for wave in 0..<waveCount where windows.contains(wave, set) {
+        let isOver = resources.contains { resource in
+          var taken = [Double](repeating: 0, count: resource.capacity.count)
+          for row in members {
+            let lead = limit.spread ? leadWaves(of: Int(row)) : 1
+            for back in 0..<lead where wave - back >= 0 {
+              let bucket = Int(resource.bucketOfWave[wave - back])
+              if bucket >= 0 { taken[bucket] += amounts[Int(row)] / Double(lead) }
+            }
+          }
+          return zip(taken, resource.capacity).contains { $0 > Problem.slack($1) }
+        }
+        if isOver { windows.bar(set, from: wave..<wave + 1) }
+      }
+    }
   }
 
   /// Uses by item, those of one resource and lead summed.

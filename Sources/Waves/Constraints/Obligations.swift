@@ -10,18 +10,18 @@ extension ProblemBuilder {
       switch rule.kind {
       case .pin(let wave):
         let only = (1...waveCount).contains(wave) ? wave - 1..<wave : 0..<0
-        for row in resolved.selections[index].rows { oblige(item(of: row), only) }
+        for row in resolved.selections[index].rows { oblige(row, only) }
       case .leave(let day):
         for row in resolved.selections[index].rows where !demands.staying.contains(Int(row)) {
-          oblige(item(of: row), 0..<calendar.lastWave(by: day) + 1)
+          oblige(row, 0..<calendar.lastWave(by: day) + 1)
         }
       case .together, .order, .apart, .relate, .near, .limit, .freeze, .notBefore, .notAfter, .stay: break
       }
     }
   }
 
-  private mutating func oblige(_ item: Int, _ waves: Range<Int>) {
-    confine(item, to: waves)
-    problem.mayStay[item] = false
+  private mutating func oblige(_ workload: Int32, _ waves: Range<Int>) {
+    windows.confine(set(of: workload), to: waves)
+    problem.mayStay[item(of: workload)] = false
   }
 }

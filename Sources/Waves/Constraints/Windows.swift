@@ -16,7 +16,7 @@ extension ProblemBuilder {
       if let day = workloads.notAfter[row], !demands.omissions.omits(.notAfter, of: row) {
         past = calendar.lastWave(by: day) + 1
       }
-      if first > 0 || past < waveCount { confine(item(of: Int32(row)), to: min(first, past)..<past) }
+      if first > 0 || past < waveCount { windows.confine(set(of: Int32(row)), to: min(first, past)..<past) }
     }
     for (index, rule) in rules {
       switch rule.kind {
@@ -24,7 +24,7 @@ extension ProblemBuilder {
       case .notAfter(let day): confineSelected(by: index, to: 0..<calendar.lastWave(by: day) + 1)
       case .freeze(let from, let to, let test):
         let frozen = frozenWaves(from, to, test)
-        for row in resolved.selections[index].rows { bar(item(of: row), from: frozen) }
+        for row in resolved.selections[index].rows { windows.bar(set(of: row), from: frozen) }
       case .together, .order, .apart, .relate, .near, .limit, .leave, .pin, .stay: break
       }
     }
@@ -36,7 +36,7 @@ extension ProblemBuilder {
   }
 
   mutating func confineSelected(by rule: Int, to waves: Range<Int>) {
-    for row in resolved.selections[rule].rows { confine(item(of: row), to: waves) }
+    for row in resolved.selections[rule].rows { windows.confine(set(of: row), to: waves) }
   }
 
   /// The waves whose cutover lies in the freeze, or any of whose days does.
@@ -57,10 +57,16 @@ extension ProblemBuilder {
     return first..<past
   }
 
-  /// Items that nothing keeps but their windows, now that all windows are known.
+  /// Gives each item the waves that all its sets have. Where none is left, the item never moves.
   mutating func closeWindows() {
-    for item in 0..<problem.itemCount where obstructions[item] == nil && !hasWave(item) {
-      obstructions[item] = .noWave
+    let words = problem.maskWords
+    for row in 0..<estate.workloads.count {
+      let item = item(of: Int32(row))
+      let set = set(of: Int32(row))
+      for word in 0..<words { problem.allowed[item * words + word] &= windows.bits[set * words + word] }
+    }
+    for item in 0..<problem.itemCount where obstructions[item] == nil {
+      if (0..<words).allSatisfy({ problem.allowed[item * words + $0] == 0 }) { obstructions[item] = .noWave }
     }
   }
 }
