@@ -18,6 +18,9 @@ package struct TextPool: Sendable {
   /// Upper half: the hash of a text; lower half: its number plus one. 0 is a free slot.
   private var slots: [UInt64] = [UInt64](repeating: 0, count: 1 << 10)
 
+  /// What `warm` read.
+  private var warmth: UInt64 = 0
+
   package init() {}
 
   package var count: Int { starts.count - 1 }
@@ -44,8 +47,11 @@ package struct TextPool: Sendable {
 
   /// The same of bytes that are UTF-8.
   package mutating func number(of text: UnsafeBufferPointer<UInt8>) -> ID {
+    text.isEmpty ? 0 : number(of: text, hash: Self.hash(text))
+  }
+
+  private mutating func number(of text: UnsafeBufferPointer<UInt8>, hash: UInt32) -> ID {
     if text.isEmpty { return 0 }
-    let hash = Self.hash(text)
     let slot = slot(of: text, hash: hash)
     if slots[slot] != 0 { return ID(truncatingIfNeeded: slots[slot] & 0xFFFF_FFFF) - 1 }
     let fresh = count
@@ -66,30 +72,52 @@ package struct TextPool: Sendable {
     }
   }
 
+  /// The one of `candidates` that the mistyped `text` was most likely meant to be.
+  package func suggestion(for text: String, among candidates: [ID]) -> String? {
+    var search = SuggestionSearch(for: text)
+    var best: ID?
+    bytes.withUnsafeBufferPointer { buffer in
+      for candidate in candidates {
+        let range = range(of: candidate)
+        guard search.isOfInterest(length: range.count), candidate != best else { continue }
+        if search.consider(UnsafeBufferPointer(rebasing: buffer[range])) { best = candidate }
+      }
+    }
+    return search.isUnique ? best.map { self[$0] } : nil
+  }
+
   /// The numbers of a whole column of a table, row by row.
+  ///
+  /// It goes in blocks: first the hashes of all cells of a block, then a look at all their slots, then one cell after the
+  /// other. So the processor waits for many places of a large table at once instead of one after the other.
   package mutating func numbers(of table: CSVTable, column: Int) -> [ID] {
     let width = table.columns.count
     let rows = table.rowCount
+    let block = 64
     return table.bytes.withUnsafeBufferPointer { source in
       [ID](unsafeUninitializedCapacity: rows) { numbers, initialized in
-        // Neighbours are often equal: rows come sorted.
-        var last: (start: Int, length: Int, number: ID) = (0, 0, 0)
-        for row in 0..<rows {
-          let index = row * width + column
-          let start = Int(table.starts[index])
-          let packed = table.lengths[index]
-          let length = Int(packed & ~CSVTable.doubledQuotes)
-          if length != last.length
-            || !Self.areEqual(source.baseAddress! + start, source.baseAddress! + last.start, length)
-          {
-            let cell = UnsafeBufferPointer(rebasing: source[start..<start + length])
-            last.number =
-              packed & CSVTable.doubledQuotes == 0
-              ? number(of: cell) : CSVTable.halvingQuotes(cell).withUnsafeBufferPointer { number(of: $0) }
-            last.start = start
-            last.length = packed & CSVTable.doubledQuotes == 0 ? length : -1
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: block) { hashes in
+          for first in stride(from: 0, to: rows, by: block) {
+            let end = min(rows, first + block)
+            for row in first..<end {
+              let start = Int(table.starts[row * width + column])
+              let length = Int(table.lengths[row * width + column] & ~CSVTable.doubledQuotes)
+              hashes[row - first] =
+                length == 0 ? 0 : Self.hash(UnsafeBufferPointer(rebasing: source[start..<start + length]))
+            }
+            warm(hashes, count: end - first)
+            for row in first..<end {
+              let start = Int(table.starts[row * width + column])
+              let packed = table.lengths[row * width + column]
+              let cell = UnsafeBufferPointer(
+                rebasing: source[start..<start + Int(packed & ~CSVTable.doubledQuotes)])
+              let id =
+                packed & CSVTable.doubledQuotes == 0
+                ? number(of: cell, hash: hashes[row - first])
+                : CSVTable.halvingQuotes(cell).withUnsafeBufferPointer { number(of: $0) }
+              (numbers.baseAddress! + row).initialize(to: id)
+            }
           }
-          (numbers.baseAddress! + row).initialize(to: last.number)
         }
         initialized = rows
       }
@@ -99,6 +127,22 @@ package struct TextPool: Sendable {
   // MARK: The hash table
 
   private func range(of id: ID) -> Range<Int> { Int(starts[Int(id)])..<Int(starts[Int(id) + 1]) }
+
+  /// Brings what the texts of these hashes need into the processor's cache: their slots, and the first byte of what stands
+  /// there. The sum is there so that the reads are.
+  private mutating func warm(_ hashes: UnsafeMutableBufferPointer<UInt32>, count: Int) {
+    let mask = slots.count - 1
+    var sum: UInt64 = 0
+    slots.withUnsafeBufferPointer { slots in
+      starts.withUnsafeBufferPointer { starts in
+        for index in 0..<count {
+          let entry = slots[Int(hashes[index]) & mask]
+          if entry != 0 { sum &+= UInt64(starts[Int(entry & 0xFFFF_FFFF) - 1]) }
+        }
+      }
+    }
+    warmth = sum
+  }
 
   /// The slot in which `text` stands, or the free one in which it would.
   private func slot(of text: UnsafeBufferPointer<UInt8>, hash: UInt32) -> Int {

@@ -44,7 +44,7 @@ extension EstateReading {
         )
       }
       let keys = known.texts(target.key[0])
-      let near = Suggestion.best(for: written, among: keys.lazy.map { texts[$0] })
+      let near = texts.suggestion(for: written, among: keys)
       return (
         "unknown \(target.thing) \(quoted(written))" + (severity == .error ? "" : "; the row is ignored"),
         near.map { "did you mean '\($0)'?" }
@@ -74,7 +74,7 @@ extension EstateReading {
       let declared = tables[place]
       table.report(.warning, .undeclaredPlace, row: row, column: column, into: &findings) {
         let keys = declared?.texts(place.key[0]) ?? []
-        let near = Suggestion.best(for: texts[key], among: keys.lazy.map { texts[$0] })
+        let near = texts.suggestion(for: texts[key], among: keys)
         return (
           "\(place.thing) \(quoted(texts[key])) has no row in \(place.file); it exists without costs",
           near.map { "did you mean '\($0)'?" } ?? "add a row for it to \(place.file)"

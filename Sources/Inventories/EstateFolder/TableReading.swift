@@ -46,6 +46,10 @@ struct TableReading {
     let absent = kind.columns.map(\.name).filter { csv.column(named: $0) == nil }
     for (index, name) in csv.columns.enumerated() where kind.column(named: name) == nil && name.utf8.count > 3 {
       guard let near = Suggestion.best(for: name, among: absent) else { continue }
+      // Two slips make "notes" of "cores": a short name has to begin like the one it is taken for.
+      guard name.utf8.count >= 8 || name.lowercased().utf8.prefix(2).elementsEqual(near.utf8.prefix(2)) else {
+        continue
+      }
       findings.add(.warning, .mistypedColumn, in: kind.file, label: name) {
         let excerpt = csv.excerpt(header: index)
         return Finding(
@@ -241,9 +245,14 @@ struct TableReading {
   ) -> [Word?] {
     guard let column = csv.column(named: name) else { return [Word?](repeating: nil, count: count) }
     var meanings: [TextPool.ID: Word] = [:]
+    var last: (text: TextPool.ID, word: Word?) = (0, nil)
     return values(of: column) { row, cell in
       let text = cells[column][row]
-      if let word = meanings[text] { return word }
+      if text == last.text { return last.word }
+      if let word = meanings[text] {
+        last = (text, word)
+        return word
+      }
       let written = String(decoding: cell, as: UTF8.self)
       if let word = meaning(written.lowercased()) {
         meanings[text] = word

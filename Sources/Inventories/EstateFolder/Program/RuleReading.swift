@@ -114,7 +114,9 @@ extension ProgramReading {
     let perWave = perWave(node)
     let perQuarter = amount("perQuarter", in: node)
     let perYear = amount("perYear", in: node)
-    if ["perWave", "perQuarter", "perYear"].allSatisfy({ node[$0] == nil }) {
+    let bounds = ["perWave", "perQuarter", "perYear"]
+    // A mistyped one has been reported as a key that there is not.
+    if !Self.hasKey(like: bounds, node) {
       error(.boundlessLimit, "the limit states none of perWave, perQuarter and perYear", node)
     }
     let from = day("from", in: node)
@@ -125,6 +127,11 @@ extension ProgramReading {
     return Limit(
       measure: measure, perWave: perWave, perQuarter: perQuarter, perYear: perYear, from: from, to: to,
       spread: spread ?? (measure == "effort_hours"))
+  }
+
+  private static func hasKey(like known: [String], _ node: JSONNode) -> Bool {
+    guard case .object(let members) = node.kind else { return false }
+    return members.contains { Suggestion.best(for: $0.key, among: known) != nil }
   }
 
   /// The measure of a limit by its one name: the words of the contract ignore letter case, attributes do not.
