@@ -12,6 +12,7 @@ struct Benchmarks {
     switch arguments.first {
     case "backbone": try Backbone.run(Options(arguments.dropFirst()))
     case "cpit": try CPIT.run(Array(arguments.dropFirst()))
+    case "bounds": try EstateBounds.run(Array(arguments.dropFirst()))
     case "measure": try Backbone.measure(Array(arguments.dropFirst()))
     default:
       print("usage: benchmarks backbone [--runs N] [--machine TEXT] [--date DATE] [--out FILE] [MEASURE …]")

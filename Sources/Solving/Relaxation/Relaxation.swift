@@ -163,7 +163,7 @@ package struct RelaxationBound: Sendable {
   /// The least shortfall, or the highest worth, that is not ruled out.
   package var value: Double
   package var certificate: Certificate
-  /// The mean wave in which each item leaves; `waveCount` where it stays.
+  /// The mean wave in which each item leaves, `waveCount` where it stays; empty where no cut was needed.
   package var expectedWave: [Double]
   /// Minimum cuts that it took.
   package var cuts: Int
@@ -209,6 +209,12 @@ extension Relaxation {
         certificate: Certificate(objective: objective, prices: []), expectedWave: [], cuts: 0, isConverged: true)
     }
     turn(to: objective)
+    if !terms.isMoney, let known = limits.known, known <= 0 {
+      // No shortfall is less than none.
+      return RelaxationBound(
+        value: 0, certificate: Certificate(objective: objective, prices: []), expectedWave: [], cuts: 0,
+        isConverged: true)
+    }
     let before = (cuts: cuts, effort: effort)
     let known = limits.known.map { terms.isMoney ? $0 : -$0 }
     var prices = start.map(prices) ?? [Double](repeating: 0, count: rows.count)
@@ -216,7 +222,7 @@ extension Relaxation {
     var shares: [Float] = []
     var isConverged = false
     func mayGoOn(_ bound: Double) -> Bool {
-      if let known, bound - known <= limits.tolerance * max(bound.magnitude, 1e-9) {
+      if let known, bound < .infinity, bound - known <= limits.tolerance * max(bound.magnitude, 1e-9) {
         isConverged = true
         return false
       }

@@ -138,6 +138,14 @@ import Testing
     #expect(WaveWindows(problem, tightened: false).earliest == [0, 0, 0])
   }
 
+  @Test func `where no shortfall is known none has to be proven`() {
+    let problem = TinyProblems.make(seed: 1)
+    for method in [Relaxation.Method.partition, .volume] {
+      let bound = Relaxation(problem).bound(.targetShortfall, method: method, limits: .init(known: 0))
+      #expect(bound.value == 0 && bound.cuts == 0)
+    }
+  }
+
   @Test func `what must move and has no wave left proves that nothing can be done`() {
     var problem = Problem(waveCount: 2, itemCount: 2)
     problem.mayStay[1] = false
