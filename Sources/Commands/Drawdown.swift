@@ -40,8 +40,15 @@ package enum Drawdown {
   }
 
   private static func run(_ written: WrittenArguments, in world: World) -> Outcome {
-    switch written.command.name {
-    default: preconditionFailure("a command of the catalogue that nobody runs: \(written.command.name)")
+    do throws(Outcome) {
+      switch written.command.name {
+      case "plan": return try PlanCommand.run(PlanArguments(written), in: world)
+      case "verify": return try VerifyCommand.run(VerifyArguments(written), in: world)
+      case "check": return try CheckCommand.run(CheckArguments(written), in: world)
+      default: preconditionFailure("a command of the catalogue that nobody runs: \(written.command.name)")
+      }
+    } catch {
+      return error
     }
   }
 }

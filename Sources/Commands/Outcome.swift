@@ -45,8 +45,8 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
 /// What a command has to say when it is through: data for standard output, talk for standard error, and the status.
 ///
 /// Commands make an outcome and print nothing; `Drawdown.run` delivers it. The data comes first and may fail to arrive —
-/// a full disk, a closed pipe — which is then what the run ends with.
-package struct Outcome: Hashable, Sendable {
+/// a full disk, a closed pipe — which is then what the run ends with. Thrown, it ends a command before its time.
+package struct Outcome: Error, Hashable, Sendable {
   package var status: ExitStatus
   package var output: String
   package var talk: String

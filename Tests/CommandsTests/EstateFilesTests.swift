@@ -36,7 +36,7 @@ import Testing
     }
     #expect(trouble("nowhere")?.message == "there is no folder 'nowhere'")
     #expect(trouble("north/notes.txt")?.message == "'north/notes.txt' is not a folder")
-    #expect(trouble("north")?.message == "'north' is no estate: it has no program.json and no workloads.csv")
-    #expect(trouble("south")?.message == "'south' is no estate: it has no workloads.csv")
+    #expect(trouble("north")?.message == "'north' is no estate: it has neither program.json nor workloads.csv")
+    #expect(trouble("south") == nil)
   }
 }

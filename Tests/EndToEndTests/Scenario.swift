@@ -68,6 +68,18 @@ struct Scenario: CustomStringConvertible, Sendable {
     return result + ["[\(signal ? 128 + process.terminationStatus : process.terminationStatus)]"]
   }
 
+  /// Whether a command of the shell can be run here.
+  static func succeeds(_ command: String) throws -> Bool {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", command]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }
+
   private func lines(_ data: Data) -> [String] {
     var lines = String(decoding: data, as: UTF8.self).components(separatedBy: "\n")
     // A last line that is not ended shows.

@@ -55,7 +55,7 @@ struct Transcript {
     (steps.flatMap { $0.story + ["$ " + $0.command] + $0.result } + end).map { $0 + "\n" }.joined()
   }
 
-  /// Runs only where there is such a device or file: `# needs /dev/full`.
+  /// Commands that must succeed where the scenario makes sense: `# needs test -e /dev/full`.
   var needs: [String] {
     steps.flatMap(\.story).filter { $0.hasPrefix("# needs ") }.map { String($0.dropFirst("# needs ".count)) }
   }

@@ -12,7 +12,9 @@ package enum Catalogue {
       $0.code < $1.code
     }
 
-  package static let commands: [CommandDescription] = [help]
+  package static let commands: [CommandDescription] = [
+    PlanArguments.description, VerifyArguments.description, CheckArguments.description, help,
+  ]
 
   package static let help = CommandDescription(
     "help", "explains a command, or a code that a finding carries",

@@ -2,7 +2,7 @@ import Documents
 
 /// The files of an estate's folder as they lie there, read but not yet understood.
 ///
-/// Read are the tables (`*.csv`) and the program; what else lies in the folder — a README, a picture — is left alone.
+/// Read are the tables (`*.csv`) and `*.json`; what else lies in the folder — a README, a picture — is left alone.
 package struct EstateFiles: Sendable {
   /// Name and bytes, sorted by name.
   package var files: [(name: String, bytes: [UInt8])]
@@ -16,7 +16,7 @@ package struct EstateFiles: Sendable {
   package enum Trouble: Error, Hashable, Sendable {
     case nothingThere(path: String)
     case notAFolder(path: String)
-    case missing(path: String, files: [String])
+    case noEstate(path: String)
     case unreadable(path: String, reason: String)
   }
 
@@ -29,7 +29,7 @@ package struct EstateFiles: Sendable {
     var result = EstateFiles(files: [], name: world.lastName(path))
     var failing = path
     do throws(SystemFailure) {
-      let names = try world.names(path).filter { $0 == program || $0.hasSuffix(".csv") && !$0.hasPrefix(".") }
+      let names = try world.names(path).filter { ($0.hasSuffix(".csv") || $0.hasSuffix(".json")) && !$0.hasPrefix(".") }
       for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
         failing = world.join(path, name)
         if world.kind(failing) == .folder { continue }
@@ -38,8 +38,8 @@ package struct EstateFiles: Sendable {
     } catch {
       throw .unreadable(path: failing, reason: error.reason)
     }
-    let missing = [program, workloads].filter { name in !result.files.contains { $0.name == name } }
-    if !missing.isEmpty { throw .missing(path: path, files: missing) }
+    // Where one of them is there, the reader knows better what is wrong.
+    if !result.files.contains(where: { $0.name == program || $0.name == workloads }) { throw .noEstate(path: path) }
     return result
   }
 }
@@ -49,14 +49,15 @@ extension EstateFiles.Trouble {
     switch self {
     case .nothingThere(let path): "there is no folder '\(path)'"
     case .notAFolder(let path): "'\(path)' is not a folder"
-    case .missing(let path, let files): "'\(path)' is no estate: it has no \(files.joined(separator: " and no "))"
+    case .noEstate(let path):
+      "'\(path)' is no estate: it has neither \(EstateFiles.program) nor \(EstateFiles.workloads)"
     case .unreadable(let path, let reason): "cannot read '\(path)': \(reason)"
     }
   }
 
   package var help: String {
     switch self {
-    case .nothingThere, .notAFolder, .missing:
+    case .nothingThere, .notAFolder, .noEstate:
       "an estate is a folder with at least \(EstateFiles.program) and \(EstateFiles.workloads)"
     case .unreadable: "is it yours to read?"
     }

@@ -1,0 +1,53 @@
+/// `drawdown plan ESTATE --out DIR [--effort N] [--time SECONDS] [--threads N] [--strict]`
+package struct PlanArguments: Hashable, Sendable {
+  /// Steps of search where none are asked for: some seconds on an estate of thousands of workloads.
+  package static let defaultEffort = 2_000_000
+
+  package var estate: String
+  package var out: String
+  package var effort: Int
+  /// Seconds by the clock, counted from the start of the command.
+  package var time: Double?
+  /// Nil: as many as there are cores.
+  package var threads: Int?
+  package var isStrict: Bool
+
+  package init(_ written: WrittenArguments) {
+    estate = written.operands[0]
+    out = written.text(.out) ?? "."
+    effort = written.count(.effort) ?? PlanArguments.defaultEffort
+    time = written.seconds(.time)
+    threads = written.count(.threads)
+    isStrict = written.isGiven(.strict)
+  }
+
+  package static let description = CommandDescription(
+    "plan", "plans an estate: who moves when, what comes free when, what it is worth",
+    operands: [.estate], flags: [.out, .effort, .time, .threads, .strict],
+    details: [
+      "Writes plan.json and the reports drawn from it into DIR, each file whole or not at all, and a summary to standard "
+        + "output. The same estate, options and version give the same bytes on any machine, with any number of threads; "
+        + "only --time and Ctrl-C bring the clock in, and the plan then says so.",
+      "Ctrl-C ends the search and writes the best plan so far; pressed again, it ends the program at once.",
+    ],
+    examples: [
+      .init("drawdown plan inventories/workshop --out out", "plan an estate and read the result in out/plan.md"),
+      .init("drawdown plan inventories/automaker --out out --time 60", "search for at most a minute"),
+    ],
+    statuses: [
+      .done, .no, .infeasible, .stopped, .badInput, .noInput, .cannotCreate, .inputOutputFailed, .badProgram,
+      .interrupted,
+    ])
+}
+
+extension Flag {
+  package static let out = Flag(
+    "out", .path, "DIR", required: true, "the folder for the results; made where it is missing")
+  package static let effort = Flag(
+    "effort", .count(atLeast: 1), "N",
+    "how much to search, in steps that are the same on every machine (default \(PlanArguments.defaultEffort))")
+  package static let time = Flag("time", .seconds, "SECONDS", "also stop after so long by the clock")
+  package static let threads = Flag(
+    "threads", .count(atLeast: 1), "N", "threads to use (default: one for each core); the plan does not depend on it")
+  package static let strict = Flag("strict", "end with status 1 where a target is missed")
+}

@@ -1,0 +1,68 @@
+import Documents
+import Estates
+import Plans
+import Reports
+import Solving
+import Waves
+
+/// `drawdown plan`: an estate in, a folder with the plan and its reports out.
+package enum PlanCommand {
+  package static func run(_ arguments: PlanArguments, in world: World) throws(Outcome) -> Outcome {
+    let began = world.seconds()
+    do throws(OutputFailure) { try world.checkWritable(arguments.out) } catch { throw Outcome(error) }
+    let loaded = try LoadedEstate.load(arguments.estate, from: world)
+
+    world.watchInterrupts()
+    let progress = ProgressLine(world: world)
+    let planning = WavePlanner(loaded.estate).plan(
+      WavePlanner.Settings(
+        tool: Plan.Tool(name: "drawdown", version: Drawdown.version),
+        options: Plan.Options(effort: arguments.effort, timeLimit: arguments.time)),
+      limits: limits(arguments, began: began, progress: progress, world: world))
+    progress.clear()
+
+    switch planning {
+    case .plan(let plan): return try write(plan, of: loaded, arguments, in: world)
+    case .infeasible: return Outcome(.infeasible, output: "no plan meets every rule\n")
+    case .unknown: return withoutPlan(arguments, in: world)
+    }
+  }
+
+  private static func write(
+    _ plan: Plan, of loaded: LoadedEstate, _ arguments: PlanArguments, in world: World
+  ) throws(Outcome) -> Outcome {
+    let files = [OutputFile("plan.json", PlanWriter.bytes(plan))]
+    do throws(OutputFailure) { try world.write(files, into: arguments.out) } catch { throw Outcome(error) }
+    let summary = PlanSummary(plan, folder: arguments.out, files: files.map(\.name)).text
+    let talk = loaded.doubts(of: arguments.estate)
+    if world.interrupts() > 0 { return Outcome(.interrupted, output: summary, talk: talk) }
+    return Outcome(arguments.isStrict && PlanSummary.misses(plan) ? .no : .done, output: summary, talk: talk)
+  }
+
+  private static func limits(
+    _ arguments: PlanArguments, began: Double, progress: ProgressLine, world: World
+  ) -> SearchLimits {
+    let deadline = arguments.time.map { began + $0 }
+    return SearchLimits(
+      effort: arguments.effort, threads: arguments.threads ?? world.coreCount(),
+      shouldStop: {
+        progress.tell(nil)
+        if world.interrupts() > 0 { return .interrupt }
+        if let deadline, world.seconds() >= deadline { return .time }
+        return nil
+      },
+      progress: { phase, steps, score in
+        let shortfall =
+          score.targetShortfall > Score.tolerance ? "short by \(Wording.points(score.targetShortfall)), " : ""
+        progress.tell("\(phase), \(Wording.number(steps)) steps, \(shortfall)worth \(Wording.wholeMoney(score.worth))")
+      })
+  }
+
+  private static func withoutPlan(_ arguments: PlanArguments, in world: World) -> Outcome {
+    if world.interrupts() > 0 { return Outcome(.interrupted, talk: "interrupted before there was a plan\n") }
+    return Outcome(
+      .stopped,
+      talk: "error: the search ended without a plan, and without a proof that there is none\n"
+        + "help: search longer, for example --effort \(arguments.effort * 10)\n")
+  }
+}
