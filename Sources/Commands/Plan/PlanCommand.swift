@@ -31,12 +31,25 @@ package enum PlanCommand {
   private static func write(
     _ plan: Plan, of loaded: LoadedEstate, _ arguments: PlanArguments, in world: World
   ) throws(Outcome) -> Outcome {
-    let files = [OutputFile("plan.json", PlanWriter.bytes(plan))]
+    let files = try files(plan, of: loaded.estate)
     do throws(OutputFailure) { try world.write(files, into: arguments.out) } catch { throw Outcome(error) }
     let summary = PlanSummary(plan, folder: arguments.out, files: files.map(\.name)).text
     let talk = loaded.doubts(of: arguments.estate)
     if world.interrupts() > 0 { return Outcome(.interrupted, output: summary, talk: talk) }
     return Outcome(arguments.isStrict && PlanSummary.misses(plan) ? .no : .done, output: summary, talk: talk)
+  }
+
+  /// The reports and, last, the plan: where it lies, they lie too.
+  private static func files(_ plan: Plan, of estate: Estate) throws(Outcome) -> [OutputFile] {
+    let bytes = PlanWriter.bytes(plan)
+    let digest = "sha256:" + SHA256.hexadecimal(of: bytes)
+    do throws(Findings) {
+      let reports = try PlanReports.files(plan: plan, estate: estate, planDigest: digest)
+      return reports.map { OutputFile($0.name, $0.bytes) } + [OutputFile("plan.json", bytes)]
+    } catch {
+      let isOurs = error.all.contains { $0.location?.file != EstateFiles.program }
+      throw Outcome(isOurs ? .ourFault : .badProgram, talk: FindingsReport(error.all).text)
+    }
   }
 
   private static func limits(
