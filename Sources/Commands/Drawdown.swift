@@ -45,6 +45,7 @@ package enum Drawdown {
       case "plan": return try PlanCommand.run(PlanArguments(written), in: world)
       case "verify": return try VerifyCommand.run(VerifyArguments(written), in: world)
       case "check": return try CheckCommand.run(CheckArguments(written), in: world)
+      case "graph": return try GraphCommand.run(GraphArguments(written), in: world)
       default: preconditionFailure("a command of the catalogue that nobody runs: \(written.command.name)")
       }
     } catch {

@@ -22,9 +22,6 @@ struct Benchmarks {
   /// Shows the table, and writes it where that is wanted.
   static func report(_ results: Results, to path: String?) throws {
     print(results.markdown)
-    guard let path else { return }
-    let world = World.live
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    try world.write([OutputFile(name, Array(results.markdown.utf8))], into: world.parent(path) ?? ".")
+    if let path { try World.live.write(Array(results.markdown.utf8), to: path) }
   }
 }

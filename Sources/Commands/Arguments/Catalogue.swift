@@ -2,18 +2,19 @@ import Documents
 import Inventories
 import Plans
 import Reports
+import Topology
 
 /// What the program can be asked: its commands, and the codes that its findings carry.
 package enum Catalogue {
   /// Codes of every module that makes findings, by code.
-  package static let codes: [FindingCode] =
-    (FindingCode.ofDocuments + FindingCode.ofInventories + FindingCode.ofPlans + FindingCode.ofReports)
-    .sorted {
-      $0.code < $1.code
-    }
+  package static let codes: [FindingCode] = [
+    FindingCode.ofDocuments, FindingCode.ofInventories, FindingCode.ofDoubts, FindingCode.ofPlans,
+    FindingCode.ofReports,
+  ].flatMap { $0 }.sorted { $0.code < $1.code }
 
   package static let commands: [CommandDescription] = [
-    PlanArguments.description, VerifyArguments.description, CheckArguments.description, help,
+    PlanArguments.description, VerifyArguments.description, CheckArguments.description, GraphArguments.description,
+    help,
   ]
 
   package static let help = CommandDescription(

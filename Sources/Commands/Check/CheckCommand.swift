@@ -5,7 +5,8 @@ import Reports
 /// `drawdown check`: an estate in, findings out.
 package enum CheckCommand {
   package static func run(_ arguments: CheckArguments, in world: World) throws(Outcome) -> Outcome {
-    let (estate, findings) = try LoadedEstate.read(arguments.estate, from: world)
+    let (estate, syntax) = try LoadedEstate.read(arguments.estate, from: world)
+    let findings = syntax + (estate.map(LoadedEstate.doubts) ?? [])
     let report = FindingsReport(findings)
     let status = LoadedEstate.status(of: findings)
     if arguments.asJSON {

@@ -2,11 +2,12 @@ import Documents
 import Estates
 import Inventories
 import Reports
+import Topology
 
 /// An estate as a command needs it: read, understood, with what is doubtful about it.
 package struct LoadedEstate: Sendable {
   package var estate: Estate
-  /// Warnings and notes.
+  /// Warnings and notes of the readers.
   package var findings: [Finding]
 
   /// - Throws: the outcome of a run that has no estate: every error found, and the status that says whose fault it is.
@@ -16,6 +17,9 @@ package struct LoadedEstate: Sendable {
     return LoadedEstate(estate: estate, findings: findings)
   }
 
+  /// What a valid estate is doubtful about: facts that are missing, rules without effect, wishes that cannot come true.
+  static func doubts(_ estate: Estate) -> [Finding] { Doubts.findings(DependencyGraph(ResolvedEstate(estate))) }
+
   /// All errors; of the rest how much there is.
   private static func errors(_ findings: [Finding], of path: String) -> String {
     let errors = findings.filter { $0.severity == .error }
@@ -24,7 +28,8 @@ package struct LoadedEstate: Sendable {
 
   /// What is doubtful about the estate, short enough not to hide what the command has to say: some warnings, and how much
   /// more there is.
-  func doubts(of path: String, atMost limit: Int = 6) -> String {
+  func talk(of path: String, atMost limit: Int = 6) -> String {
+    let findings = findings + LoadedEstate.doubts(estate)
     let shown = findings.filter { $0.severity == .warning }.prefix(limit)
     let rest = findings.filter { $0.severity == .note } + findings.filter { $0.severity == .warning }.dropFirst(limit)
     return shown.map { FindingsReport.text(of: $0) + "\n" }.joined() + LoadedEstate.more(rest, of: path)

@@ -34,7 +34,7 @@ package enum PlanCommand {
     let files = try files(plan, of: loaded.estate)
     do throws(OutputFailure) { try world.write(files, into: arguments.out) } catch { throw Outcome(error) }
     let summary = PlanSummary(plan, folder: arguments.out, files: files.map(\.name)).text
-    let talk = loaded.doubts(of: arguments.estate)
+    let talk = loaded.talk(of: arguments.estate)
     if world.interrupts() > 0 { return Outcome(.interrupted, output: summary, talk: talk) }
     return Outcome(arguments.isStrict && PlanSummary.misses(plan) ? .no : .done, output: summary, talk: talk)
   }

@@ -58,6 +58,12 @@ extension World {
     }
   }
 
+  /// One file, whole or not at all.
+  package func write(_ bytes: [UInt8], to path: String) throws(OutputFailure) {
+    if kind(path) == .folder { throw OutputFailure(.create, path, SystemFailure(.isFolder, "it is a folder")) }
+    try write([OutputFile(lastName(path), bytes)], into: parent(path) ?? ".")
+  }
+
   /// Whether it is worth beginning work whose results go into `folder`: it, or the nearest folder above it that exists,
   /// takes files. The last word has the writing itself.
   package func checkWritable(_ folder: String) throws(OutputFailure) {
