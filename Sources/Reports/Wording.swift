@@ -13,6 +13,12 @@ package enum Wording {
     return grouped(Decimal.text(value, places: rounded == rounded.rounded() ? 0 : 1))
   }
 
+  /// A footprint: whole where things are counted, one decimal for power, two where there is little of it.
+  package static func amount(_ value: Double, _ measure: Measure) -> String {
+    guard measure == .powerKW else { return amount(value) }
+    return grouped(Decimal.text(value, places: value.magnitude < 100 ? 2 : 1))
+  }
+
   package static func number(_ value: Int) -> String { grouped(String(value)) }
 
   /// "1 wave", "12 waves".
@@ -40,6 +46,9 @@ package enum Wording {
     let text = percent(share)
     return text.hasPrefix("-") ? "+" + text.dropFirst() : (text == "0.0%" ? text : "−" + text)
   }
+
+  /// A reduction that is asked for, without a needless decimal: "−60%".
+  package static func goal(_ share: Double) -> String { "−" + Decimal.short(share * 100, places: 1) + "%" }
 
   /// "45 days", "1 day".
   package static func days(_ value: Int) -> String { count(value, "day") }
@@ -144,7 +153,7 @@ extension Wording {
     case .togetherWithStay: "they move together with a workload that may not move"
     case .providerStays: "a workload that has to leave before them stays"
     case .noWave: "dates, freezes, lead and limits leave them no wave"
-    case .choice: "moving them within the rules does not pay and no target needs it"
+    case .choice: "no better plan was found in which they move"
     }
   }
 

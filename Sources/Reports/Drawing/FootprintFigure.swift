@@ -21,7 +21,7 @@ package struct FootprintFigure: Sendable {
     firstDay = first
     let goals = series.flatMap { $0.goals.map(\.by) }
     let end = ([plan.footprint.last?.date ?? first] + goals).max() ?? first
-    lastDay = end + max(60, (end - first) / 16)
+    lastDay = end + max(30, (end - first) / 24)
   }
 
   package var svg: String {
@@ -55,11 +55,11 @@ package struct FootprintFigure: Sendable {
     series.map { panel in
       let last = panel.steps.last
       var text =
-        "\(Wording.noun(panel.measure)): from \(Wording.amount(panel.steps.first?.amount ?? 0)) to "
-        + "\(Wording.amount(last?.amount ?? 0)) by \(last.map { "\($0.date)" } ?? "")"
+        "\(Wording.title(panel.measure)): from \(Wording.amount(panel.steps.first?.amount ?? 0, panel.measure)) to "
+        + "\(Wording.amount(last?.amount ?? 0, panel.measure)) by \(last.map { "\($0.date)" } ?? "")"
       for goal in panel.goals {
         text +=
-          "; \(goal.isTarget ? "target" : "milestone") \(Wording.reduction(goal.required)) by \(goal.by) "
+          "; \(goal.isTarget ? "target" : "milestone") \(Wording.goal(goal.required)) by \(goal.by) "
           + (goal.isMet ? "met" : "missed") + " with \(Wording.reduction(goal.reduction))"
       }
       return text + "."
@@ -77,8 +77,8 @@ extension FootprintFigure {
   private static let plotTop = 34.0
   private static let plotBottom = 286.0
   private var width: Double { 960 }
-  private var plotLeft: Double { 78 }
-  private var plotRight: Double { 888 }
+  private var plotLeft: Double { 64 }
+  private var plotRight: Double { 748 }
 
   private func x(_ day: Day) -> Double {
     plotLeft + (plotRight - plotLeft) * Double(day - firstDay) / Double(max(1, lastDay - firstDay))
@@ -100,8 +100,9 @@ extension FootprintFigure {
     + ".area{fill:#0072b2;fill-opacity:.14}.plan{fill:none;stroke:#0072b2;stroke-width:3}"
     + ".goal{fill:none;stroke:#b34700;stroke-width:2;stroke-dasharray:7 5}"
     + ".mark{fill:#fff;stroke:#b34700;stroke-width:2}.target{fill:#b34700;stroke:#b34700;stroke-width:2}"
-    + ".reached{fill:#fff;stroke:#0072b2;stroke-width:3}.plate{fill:#fff;fill-opacity:.86}"
-    + "@media (prefers-color-scheme:dark){.paper,.mark,.reached,.plate{fill:#0d1117}.head,.label{fill:#e6edf3}"
+    + ".reached{fill:#fff;stroke:#0072b2;stroke-width:3}"
+    + ".halo{paint-order:stroke;stroke:#fff;stroke-width:4;stroke-linejoin:round}"
+    + "@media (prefers-color-scheme:dark){.paper,.mark,.reached{fill:#0d1117}.halo{stroke:#0d1117}.head,.label{fill:#e6edf3}"
     + ".small{fill:#a9b3bd}.grid{stroke:#2c333b}.axis{stroke:#8b949e}.area{fill:#56b4e9;fill-opacity:.2}"
     + ".plan,.reached{stroke:#56b4e9}.goal,.mark{stroke:#e69f00}.target{fill:#e69f00;stroke:#e69f00}}"
 
@@ -129,26 +130,21 @@ extension FootprintFigure {
   private func grid(of panel: FootprintSeries) -> [SVGElement] {
     var elements = [
       SVGElement(
-        "text", ["class": "label", "x": 24, "y": 18], text: "\(Wording.noun(panel.measure)) in the estate"),
-      SVGElement(
-        "text", ["class": "small", "x": .number(plotRight + 48), "y": 18, "text-anchor": "end"],
-        text: "share of \(Wording.amount(panel.baseline))"),
+        "text", ["class": "label", "x": 24, "y": 18],
+        text: "\(Wording.title(panel.measure)): 100% is \(Wording.amount(panel.baseline, panel.measure))")
     ]
     for fifth in 0...5 {
-      let amount = panel.baseline * Double(fifth) / 5
-      let height = y(amount, panel)
+      let height = y(panel.baseline * Double(fifth) / 5, panel)
       elements += [
         SVGElement(
           "path",
           [
             "class": fifth == 0 ? "axis" : "grid",
             "d": .text("M\(short(plotLeft)) \(short(height))H\(short(plotRight))"),
-          ]),
+          ]
+        ),
         SVGElement(
           "text", ["class": "small", "x": .number(plotLeft - 8), "y": .number(height + 4), "text-anchor": "end"],
-          text: Wording.amount(amount)),
-        SVGElement(
-          "text", ["class": "small", "x": .number(plotRight + 8), "y": .number(height + 4)],
           text: "\(fifth * 20)%"),
       ]
     }
@@ -185,49 +181,66 @@ extension FootprintFigure {
   }
 
   private func goals(of panel: FootprintSeries) -> [SVGElement] {
-    guard let last = panel.goals.last else { return [] }
+    let end = panel.steps.last?.amount ?? 0
+    let endRow = y(end, panel)
+    let endWords = ["\(Wording.amount(end, panel.measure)) \(Wording.noun(panel.measure))", "at the end of the plan"]
+    guard let target = panel.goals.last else { return margin(endWords, row: endRow) }
     var path = "M\(short(x(firstDay))) \(short(y(panel.baseline, panel)))"
     for goal in panel.goals {
       path += "L\(short(x(goal.by))) \(short(y(panel.baseline * (1 - goal.required), panel)))"
     }
-    path += "H\(short(x(lastDay)))"
+    path += "H\(short(plotRight))"
     var elements = [SVGElement("path", ["class": "goal", "d": .text(path)])]
     for goal in panel.goals {
-      let amount = panel.baseline * (1 - goal.required)
-      let (column, row) = (x(goal.by), y(amount, panel))
+      let (column, row) = (x(goal.by), y(panel.baseline * (1 - goal.required), panel))
       elements.append(
         SVGElement(
           "path",
           ["class": goal.isTarget ? "target" : "mark", "d": .text(diamond(column, row, goal.isTarget ? 8 : 7))]))
-      let words =
-        "\(Wording.reduction(goal.required)) by \(goal.by): \(goal.isMet ? "met" : "missed") "
-        + "(\(Wording.reduction(goal.reduction)))"
-      elements += plate(words, right: min(column + 4, plotRight), bottom: row - 12)
+      guard !goal.isTarget else { continue }
+      // Right of and above a milestone that is met there is nothing; below one that is missed lies only the area.
+      let words = "\(Wording.goal(goal.required)) by \(goal.by): \(goal.isMet ? "met" : "missed")"
+      elements.append(label(words, at: column + 10, goal.isMet ? row - 8 : row + 20))
     }
-    if let reached = last.reachedOn, reached > firstDay {
+    if let reached = target.reachedOn, reached > firstDay {
       let row = y(panel.amount(on: reached), panel)
       elements.append(
         SVGElement("circle", ["class": "reached", "cx": .number(x(reached)), "cy": .number(row), "r": 6]))
-      let words = "reached \(reached)"
-      elements += plate(words, right: x(reached) - 10, bottom: row + 18)
+      elements.append(label("target reached \(reached)", at: x(reached), row + 22, anchor: "middle"))
     }
+    let targetRow = y(panel.baseline * (1 - target.required), panel)
+    let targetWords = [
+      "target \(Wording.goal(target.required)) by \(target.by)",
+      "\(target.isMet ? "met" : "missed") with \(Wording.reduction(target.reduction))",
+    ]
+    // Two labels in the margin, at least their own height apart, the upper line's label on top.
+    let gap = 40.0
+    let isEndBelow = endRow >= targetRow
+    let push = max(0, gap - (endRow - targetRow).magnitude) / 2
+    elements += margin(targetWords, row: isEndBelow ? targetRow - push : targetRow + push)
+    elements += margin(endWords, row: isEndBelow ? endRow + push : endRow - push)
     return elements
   }
 
-  /// Words on a light plate, so that a line behind them does not cut through; `right` is where they end.
-  private func plate(_ words: String, right: Double, bottom: Double) -> [SVGElement] {
-    let wide = Double(words.unicodeScalars.count) * 6.4
-    let edge = max(right, plotLeft + wide + 4)
-    return [
-      SVGElement(
-        "rect",
+  /// Words inside the plot, with a halo so that a line behind them does not cut through.
+  private func label(_ words: String, at column: Double, _ row: Double, anchor: String = "start") -> SVGElement {
+    SVGElement(
+      "text", ["class": "small halo", "x": .number(column), "y": .number(row), "text-anchor": .text(anchor)],
+      text: words)
+  }
+
+  /// Lines of words in the margin right of the plot, centred on a row.
+  private func margin(_ words: [String], row: Double) -> [SVGElement] {
+    words.enumerated().map { position, line in
+      let top = row + 4 - Double(words.count - 1) * 8
+      return SVGElement(
+        "text",
         [
-          "class": "plate", "x": .number(edge - wide - 4), "y": .number(bottom - 13), "width": .number(wide + 8),
-          "height": 17, "rx": 3,
-        ]),
-      SVGElement(
-        "text", ["class": "small", "x": .number(edge), "y": .number(bottom), "text-anchor": "end"], text: words),
-    ]
+          "class": position == 0 ? "label" : "small", "x": .number(plotRight + 12),
+          "y": .number(top + Double(position) * 16),
+        ],
+        text: line)
+    }
   }
 
   private func diamond(_ column: Double, _ row: Double, _ size: Double) -> String {

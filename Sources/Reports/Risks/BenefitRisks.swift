@@ -47,7 +47,9 @@ enum BenefitRisks {
           ? "the business may go without it for \(Wording.days(days))"
           : "a slip of more than \(Wording.days(slack ?? 0)) may make it late",
         leadingTo:
-          "\(facts.money(cost)) of value missed and lateness paid over \(Wording.days(days))",
+          "\(facts.money(value * Double(days) / 365)) of value missed"
+          + (late > 0 ? " and \(facts.money(late * Double(days) / 365)) paid for lateness" : "")
+          + (isLate ? "" : " in the quarter after"),
         subject: ["initiative", result.initiative], likelihood: 100 * likelihood, impact: cost,
         responses: isLate ? [.accept, .mitigate] : [.mitigate], responseCost: 0,
         responseDescription: isLate

@@ -32,10 +32,16 @@ enum DependencyRisks {
           application == Estate.none
           ? ["workload", target] : ["application", estate.texts[estate.applications.keys[Int(application)]]]
       case .group(let rule, let values):
-        subject = ["group"] + facts.ruleSubject(rule).prefix(2) + values
         rows = facts.reading.resolved.groups[rule]
           .filter { $0.values.map { estate.texts[$0] } == values }.flatMap { $0.members.map(Int.init) }
           .filter { facts.reading.wave[$0] > 0 }
+        // A group of one application is a matter of that application, like the splits of its dependencies.
+        let applications = Set(rows.map { estate.workloads.application[$0] })
+        if applications.count == 1, let application = applications.first, application != Estate.none {
+          subject = ["application", estate.texts[estate.applications.keys[Int(application)]]]
+        } else {
+          subject = ["group"] + facts.ruleSubject(rule) + values
+        }
       }
       bySubject[subject, default: ([], [])].splits.append(split)
       bySubject[subject]!.rows.formUnion(rows)
@@ -47,9 +53,7 @@ enum DependencyRisks {
       let opens = found.splits.map(\.from).min()!
       let closes = found.splits.compactMap(\.until).max()!
       let longest = found.splits.map { ($0.until ?? $0.from) - $0.from }.max()!
-      let label =
-        subject[0] == "group"
-        ? "the group \(subject.dropFirst(3).joined(separator: " / "))" : "\(subject[0]) \(subject[1])"
+      let label = subject.joined(separator: " ")
       return RiskDraft(
         because:
           "\(Wording.count(found.splits.count, "dependency", "dependencies")) of \(label) \(found.splits.count == 1 ? "is" : "are") split between waves "

@@ -41,16 +41,17 @@ enum FootprintRisks {
         estate.workloads.cores[$0] == nil && estate.workloads.memoryGB[$0] == nil
       }
       let key = estate.texts[estate.clusters.keys[cluster]]
+      let unknown = Wording.sample(unsized.map { facts.reading.workloadKey($0) })
       let cause =
         unsized.isEmpty
-        ? "\(Wording.count(staying.count, "workload")) that stay and the spare hosts need the rest"
-        : "\(Wording.count(unsized.count, "workload")) that \(unsized.count == 1 ? "stays has" : "stay have") neither cores nor memory, which keeps all hosts "
-          + "(\(Wording.sample(unsized.map { facts.reading.workloadKey($0) })))"
+        ? "\(Wording.count(staying.count, "workload")) that \(staying.count == 1 ? "stays" : "stay") and the spare hosts"
+        : "\(Wording.count(unsized.count, "workload")) of unknown size that \(unsized.count == 1 ? "stays" : "stay") (\(unknown))"
       return RiskDraft(
         because:
-          "\(Wording.number(leaving.count)) of the \(Wording.number(members[cluster].count)) workloads of cluster \(key) leave but only \(given) of its "
-          + "\(Wording.count(hosts[cluster].count, "host")) come free: \(cause)",
-        event: "\(Wording.count(surplus, "host")) may stay powered for what is left",
+          "\(cause) \(staying.count == 1 && !unsized.isEmpty ? "keeps" : "keep") \(Wording.number(kept.count)) of the "
+          + "\(Wording.count(hosts[cluster].count, "host")) of cluster \(key), although \(Wording.number(leaving.count)) of its "
+          + "\(Wording.count(members[cluster].count, "workload")) leave",
+        event: "\(Wording.count(surplus, "host")) may stay powered beyond the share of what is left",
         leadingTo: "\(facts.money(cost)) of host cost from \(from) to \(facts.program.horizon)",
         subject: ["cluster", key], likelihood: 100, impact: cost,
         responses: unsized.isEmpty ? [.mitigate, .accept] : [.avoid],
@@ -167,7 +168,7 @@ enum FootprintRisks {
       let units = bySite[site].reduce(0) { $0 + (estate.hosts.rackUnits[$1] ?? 0) }
       return RiskDraft(
         because:
-          "\(Wording.count(bySite[site].count, "host")) at \(facts.siteName(site)) \(bySite[site].count == 1 ? "lists" : "list") no workload and no way to leave (\(Wording.sample(keys)))",
+          "\(Wording.count(bySite[site].count, "host")) at \(facts.siteName(site)) \(bySite[site].count == 1 ? "carries" : "carry") no workload that the inventory knows, and nothing empties \(bySite[site].count == 1 ? "it" : "them") (\(Wording.sample(keys)))",
         event: "\(Wording.amount(units)) rack units may stay for nothing",
         leadingTo: "\(facts.money(cost)) of host cost to \(facts.program.horizon), at \(facts.money(annual)) a year",
         subject: ["site", facts.siteKey(site)], likelihood: 100, impact: cost, responses: [.avoid], responseCost: 0,

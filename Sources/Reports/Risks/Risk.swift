@@ -47,7 +47,7 @@ package struct Risk: Sendable {
   package var subject: String
   package var description: String
   package var category: RiskCategory
-  /// Percent, 0 to 100, one decimal.
+  /// Percent, 0 to 100, two decimals.
   package var likelihood: Double
   /// Money, cents.
   package var impact: Double

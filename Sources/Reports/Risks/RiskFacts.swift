@@ -91,11 +91,11 @@ package struct RiskFacts: Sendable {
     return terms.isEmpty ? "\(rule.kind.word) rule" : "\(rule.kind.word) of \(Wording.list(terms))"
   }
 
-  /// What makes a rule the same one in another program: its kind, name, selector and dates, not its position.
+  /// What makes a rule the same one in another program: its name, or its kind, selector and dates; not its position.
   package func ruleSubject(_ index: Int) -> [String] {
     let rule = estate.program.rules[index]
-    var subject = [rule.kind.word, rule.name ?? ""]
-    subject += rule.selector?.terms.map(Wording.term) ?? []
+    if let name = rule.name, !name.isEmpty { return [rule.kind.word, name] }
+    var subject = [rule.kind.word] + (rule.selector?.terms.map(Wording.term) ?? [])
     switch rule.kind {
     case .freeze(let from, let to, _): subject += ["\(from)", "\(to)"]
     case .limit(let limit): subject.append(limit.measure)

@@ -22,6 +22,7 @@ package struct RiskRegister: Sendable {
   /// Whether the program states the bands.
   package let bandsAreStated: Bool
   package let estate: String
+  package let program: String
   package let planDigest: String
   package let currency: String
   /// Notes on risks that the programme owns because the inventory names nobody.
@@ -37,7 +38,7 @@ package struct RiskRegister: Sendable {
     var notes: [Finding] = []
     for rule in rules {
       for draft in rule.find(facts) {
-        let likelihood = (min(100, max(0, draft.likelihood)) * 10).rounded() / 10
+        let likelihood = (min(100, max(0, draft.likelihood)) * 100).rounded() / 100
         let impact = Risk.cents(max(0, draft.impact))
         if Risk.cents(likelihood / 100 * impact) < threshold {
           below += 1
@@ -75,6 +76,7 @@ package struct RiskRegister: Sendable {
     self.bands = bands
     bandsAreStated = facts.program.riskBands != nil
     estate = facts.plan.estate.name
+    program = facts.program.name
     self.planDigest = planDigest
     currency = facts.plan.currency
     findings = notes

@@ -9,7 +9,7 @@ package struct RiskReport: Sendable {
 
   package var document: MarkdownDocument {
     var page = MarkdownDocument()
-    page += .heading(1, MarkdownText("\(register.estate): risk register"))
+    page += .heading(1, MarkdownText("\(register.program): risk register"))
     let sum = register.risks.reduce(0) { $0 + $1.exposure }
     page += .paragraph(
       MarkdownText(

@@ -36,13 +36,14 @@ enum ScheduleRisks {
         return RiskDraft(
           because: goal.isMet
             ? "the \(wanted) of \(name) is reached on \(goal.reachedOn.map { "\($0)" } ?? "its date"), \(Wording.days(slack)) before its date"
-            : "the plan reaches \(Wording.reduction(goal.reduction)) of the \(wanted) of \(name)",
+            : "the plan itself reaches only \(Wording.reduction(goal.reduction)) of the \(wanted) of \(name)",
           event: goal.isMet
-            ? "a slip of more than \(Wording.days(slack)) may miss it" : "the \(wanted) may be missed as planned",
-          leadingTo:
-            "a shortfall of \(Wording.points(short))\(goal.isMet ? " a quarter later" : ""), worth "
-            + facts.money(cost)
-            + (penalty == nil ? " as the same share of a year's cost of the estate" : " in penalties"),
+            ? "a slip of more than \(Wording.days(slack)) may miss it"
+            : "the \(wanted) may be missed by \(Wording.points(goal.shortfall))",
+          leadingTo: (goal.isMet ? "a shortfall of \(Wording.points(short)) a quarter later, " : "")
+            + (penalty == nil
+              ? "\(facts.money(cost)) as the same share of a year's cost of the estate"
+              : "\(facts.money(cost)) in penalties"),
           subject: [wanted, series.measure.rawValue, "\(goal.by)"], likelihood: 100 * likelihood, impact: cost,
           responses: goal.isMet ? [.mitigate] : [.mitigate, .accept], responseCost: 0,
           responseDescription: goal.isMet

@@ -10,7 +10,7 @@ enum SupportEnds {
   static func known(_ os: String) -> (name: String, end: Day)? {
     let text = normal(os)
     var best: (name: String, end: Day)?
-    for (name, date) in table where holds(text, name) && name.count > best?.name.count ?? 0 {
+    for (name, date) in table where holds(text, name.lowercased()) && name.count > best?.name.count ?? 0 {
       best = (name, Day(date)!)
     }
     return best
@@ -19,18 +19,18 @@ enum SupportEnds {
   static func end(of os: String) -> Day? { known(os)?.end }
 
   private static let table: [(String, String)] = [
-    ("windows server 2003", "2015-07-14"), ("windows server 2008", "2020-01-14"),
-    ("windows server 2012", "2023-10-10"), ("windows server 2016", "2027-01-12"),
-    ("windows server 2019", "2029-01-09"), ("windows server 2022", "2031-10-14"),
-    ("red hat enterprise linux 5", "2017-03-31"), ("red hat enterprise linux 6", "2020-11-30"),
-    ("red hat enterprise linux 7", "2024-06-30"), ("red hat enterprise linux 8", "2029-05-31"),
-    ("red hat enterprise linux 9", "2032-05-31"), ("centos 6", "2020-11-30"), ("centos 7", "2024-06-30"),
-    ("centos 8", "2021-12-31"), ("oracle linux 6", "2021-03-31"), ("oracle linux 7", "2024-12-31"),
-    ("oracle linux 8", "2029-07-31"), ("suse linux enterprise server 11", "2019-03-31"),
-    ("suse linux enterprise server 12", "2024-10-31"), ("suse linux enterprise server 15", "2031-07-31"),
-    ("ubuntu 14.04", "2019-04-25"), ("ubuntu 16.04", "2021-04-30"), ("ubuntu 18.04", "2023-05-31"),
-    ("ubuntu 20.04", "2025-05-31"), ("debian 9", "2022-06-30"), ("debian 10", "2024-06-30"),
-    ("debian 11", "2026-08-31"), ("debian 12", "2028-06-30"), ("aix 7.1", "2023-04-30"),
+    ("Windows Server 2003", "2015-07-14"), ("Windows Server 2008", "2020-01-14"),
+    ("Windows Server 2012", "2023-10-10"), ("Windows Server 2016", "2027-01-12"),
+    ("Windows Server 2019", "2029-01-09"), ("Windows Server 2022", "2031-10-14"),
+    ("Red Hat Enterprise Linux 5", "2017-03-31"), ("Red Hat Enterprise Linux 6", "2020-11-30"),
+    ("Red Hat Enterprise Linux 7", "2024-06-30"), ("Red Hat Enterprise Linux 8", "2029-05-31"),
+    ("Red Hat Enterprise Linux 9", "2032-05-31"), ("CentOS 6", "2020-11-30"), ("CentOS 7", "2024-06-30"),
+    ("CentOS 8", "2021-12-31"), ("Oracle Linux 6", "2021-03-31"), ("Oracle Linux 7", "2024-12-31"),
+    ("Oracle Linux 8", "2029-07-31"), ("SUSE Linux Enterprise Server 11", "2019-03-31"),
+    ("SUSE Linux Enterprise Server 12", "2024-10-31"), ("SUSE Linux Enterprise Server 15", "2031-07-31"),
+    ("Ubuntu 14.04", "2019-04-25"), ("Ubuntu 16.04", "2021-04-30"), ("Ubuntu 18.04", "2023-05-31"),
+    ("Ubuntu 20.04", "2025-05-31"), ("Debian 9", "2022-06-30"), ("Debian 10", "2024-06-30"),
+    ("Debian 11", "2026-08-31"), ("Debian 12", "2028-06-30"), ("AIX 7.1", "2023-04-30"),
   ]
 
   /// Lower case, one blank between words, and the makers' names spelled one way.

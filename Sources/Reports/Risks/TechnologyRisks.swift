@@ -27,11 +27,10 @@ enum TechnologyRisks {
     return byName.sorted { Wording.byBytes($0.key, $1.key) }.map { name, found in
       let rows = facts.byCutover(found.rows)
       let events = facts.failures(of: rows, each: RiskAssumptions.failedOnUnsupported)
-      let spoken = facts.estate.texts[workloads.operatingSystems[rows[0]]]
       let last = rows.compactMap { facts.reading.cutover($0) }.max()!
       return RiskDraft(
         because:
-          "\(Wording.count(rows.count, "workload")) \(rows.count == 1 ? "is" : "are") carried over on \(spoken) or a sibling, whose support ended on "
+          "\(Wording.count(rows.count, "workload")) \(rows.count == 1 ? "is" : "are") carried over on \(name), whose support ended on "
           + "\(found.end), the last on \(last)",
         event: "tools and drivers may not support the move",
         leadingTo:

@@ -21,9 +21,9 @@ extension PlanReport {
     let isContract = (series.baseline - counted).magnitude > 1e-9 * max(1, counted)
     let denominator =
       isContract
-      ? "The denominator is the contractual baseline of \(Wording.amount(series.baseline)); the inventory counts "
-        + "\(Wording.amount(counted)) before the first wave."
-      : "The denominator is \(Wording.amount(series.baseline)), counted over the whole estate before the first wave, retained "
+      ? "The denominator is the contractual baseline of \(Wording.amount(series.baseline, series.measure)); the inventory counts "
+        + "\(Wording.amount(counted, series.measure)) before the first wave."
+      : "The denominator is \(Wording.amount(series.baseline, series.measure)), counted over the whole estate before the first wave, retained "
         + "and idle machines included."
     return MarkdownText(
       "Counted is \(Wording.definition(series.measure)). A host is released "
@@ -39,7 +39,7 @@ extension PlanReport {
     var notes: [(date: Day, note: String)] = shown(series.steps.map(\.date)).map { ($0, "") }
     for goal in series.goals {
       let note =
-        "\(goal.isTarget ? "target" : "milestone") \(Wording.reduction(goal.required)), \(goal.isMet ? "met" : "missed")"
+        "\(goal.isTarget ? "target" : "milestone") \(Wording.goal(goal.required)), \(goal.isMet ? "met" : "missed")"
       if let same = notes.firstIndex(where: { $0.date == goal.by }) {
         notes[same].note += notes[same].note.isEmpty ? note : "; " + note
       } else {
@@ -51,8 +51,8 @@ extension PlanReport {
     for (date, note) in notes {
       let amount = series.amount(on: date)
       table.rows.append([
-        "\(date)", MarkdownText(Wording.amount(amount)),
-        MarkdownText(before == amount ? "" : Wording.amount(before - amount)),
+        "\(date)", MarkdownText(Wording.amount(amount, series.measure)),
+        MarkdownText(before == amount ? "" : Wording.amount(before - amount, series.measure)),
         MarkdownText(Wording.reduction(series.reduction(on: date))), MarkdownText(note),
       ])
       before = amount

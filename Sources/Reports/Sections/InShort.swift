@@ -58,7 +58,8 @@ extension PlanReport {
     let series = FootprintSeries(plan: plan, target: target)
     let fall =
       "On \(target.by) \(Wording.noun(target.measure)) are down by \(Wording.percent(target.reduction)), from "
-      + "\(Wording.amount(target.baseline)) to \(Wording.amount(target.footprint)); asked for is \(Wording.percent(target.required))"
+      + "\(Wording.amount(target.baseline, target.measure)) to \(Wording.amount(target.footprint, target.measure)); asked for is "
+      + Decimal.short(target.required * 100, places: 1) + "%"
     guard target.shortfall <= 1e-9 else {
       return "\(strong: "Missed by \(Wording.points(target.shortfall)).") \(fall)."
     }
@@ -84,7 +85,7 @@ extension PlanReport {
         let name = Wording.noun(target.measure)
         table.rows.append([
           goal.isTarget ? .strong("\(name), target") : MarkdownText("\(name), milestone"), "\(goal.by)",
-          MarkdownText(Wording.reduction(goal.required)), MarkdownText(Wording.reduction(goal.reduction)),
+          MarkdownText(Wording.goal(goal.required)), MarkdownText(Wording.reduction(goal.reduction)),
           goal.isMet ? MarkdownText(state) : .strong(state),
           MarkdownText(goal.reachedOn.map { "\($0)" } ?? "not in this plan"),
           MarkdownText(goal.slack.map(Wording.number) ?? ""),
