@@ -198,9 +198,11 @@ extension FootprintFigure {
           "path",
           ["class": goal.isTarget ? "target" : "mark", "d": .text(diamond(column, row, goal.isTarget ? 8 : 7))]))
       guard !goal.isTarget else { continue }
-      // Right of and above a milestone that is met there is nothing; below one that is missed lies only the area.
+      // Right of and above a milestone that is met there is nothing; left of and below one that is missed neither line.
       let words = "\(Wording.goal(goal.required)) by \(goal.by): \(goal.isMet ? "met" : "missed")"
-      elements.append(label(words, at: column + 10, goal.isMet ? row - 8 : row + 20))
+      elements.append(
+        goal.isMet
+          ? label(words, at: column + 10, row - 8) : label(words, at: column - 8, row + 20, anchor: "end"))
     }
     if let reached = target.reachedOn, reached > firstDay {
       let row = y(panel.amount(on: reached), panel)
