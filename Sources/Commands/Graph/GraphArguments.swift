@@ -12,7 +12,7 @@ package struct GraphArguments: Hashable, Sendable {
   }
 
   package static let description = CommandDescription(
-    "graph", "shows what depends on what: groups that move as one, cycles, services that everybody needs",
+    "graph", "shows what depends on what, and what has to move together",
     operands: [.estate], flags: [.dot, .json],
     details: [
       "Says how the estate hangs together, why its largest move group is large and which rows made it, which cycles of "
