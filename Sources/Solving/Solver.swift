@@ -10,9 +10,11 @@ import Dispatch
 /// clock as well, and the answer says that it was cut off. Every answer has been checked by `SolutionChecker`.
 package enum Solver {
   /// Problems of at most so many items are tried to be proven first, with at most so many nodes.
-  private static let exactItems = 40
-  private static let exactNodes = 1_000_000
+  private static let exactItems = 24
+  private static let exactNodes = 200_000
   private static let chainCount = 2
+  /// What the goals are priced at, round after round, as multiples of what all there is may be worth.
+  private static let priceLevels = [0.1, 0.02, 1, 0.3, 5]
 
   /// Solves `problem`. `start` is an assignment to begin with, where one is known; it is used only if it breaks no rule.
   package static func solve(_ problem: Problem, limits: SearchLimits, start: [Int32]? = nil) -> Answer {
@@ -43,7 +45,7 @@ package enum Solver {
     var starts: [[Int32]] = []
     if let start, SolutionChecker(problem).violations(of: start).isEmpty { starts.append(start) }
     switch construct(compiled) {
-    case .possible(let waves): starts.append(waves)
+    case .found(let several): starts += several
     case .impossible: return .infeasible
     case .unknown: break
     }
@@ -58,7 +60,9 @@ package enum Solver {
     if problem.mayStay.allSatisfy({ $0 }) { return true }
     let schedule = ListScheduling(compiled: compiled, state: SearchState(compiled))
     let key = [Double](repeating: 0, count: problem.itemCount)
-    if !compiled.hasNegativeTakes && schedule.run(key: key, wanted: { _ in false }) { return true }
+    if !compiled.hasNegativeTakes {
+      if schedule.run(key: key, wanted: { _ in false }) || Insertion(state: schedule.state).run() { return true }
+    }
     var feasibility = Feasibility(compiled, nodes: nodes)
     switch feasibility.decide() {
     case .possible: return true
@@ -75,26 +79,49 @@ package enum Solver {
 
   // MARK: Steps
 
-  private static func construct(_ compiled: CompiledProblem) -> Feasibility.Verdict {
+  private enum Construction {
+    /// Assignments that break no rule.
+    case found([[Int32]])
+    case impossible
+    case unknown
+  }
+
+  private static func construct(_ compiled: CompiledProblem) -> Construction {
     let state = SearchState(compiled)
-    let keys = StartingKeys(compiled)
     let schedule = ListScheduling(compiled: compiled, state: state)
-    var best: (score: Score, waves: [Int32])?
-    func consider() {
-      let score = state.score()
-      if best == nil || score.isBetter(than: best!.score) { best = (score, state.waves.array) }
+    let store = CellStore()
+    var base: Cells<Int32>?
+    if !compiled.mayStay.array.allSatisfy({ $0 }) {
+      // First what must move, whatever it takes; then the rest around it.
+      let key = [Double](repeating: 0, count: compiled.itemCount)
+      var complete = schedule.run(key: key, wanted: { _ in false })
+      if !complete { complete = Insertion(state: state).run() }
+      if complete && isWithinRules(compiled, state) {
+        base = store.cells(state.waves.array)
+      } else {
+        var feasibility = Feasibility(compiled, nodes: 50_000)
+        switch feasibility.decide() {
+        case .impossible: return .impossible
+        case .unknown: return .unknown
+        case .possible(let waves): base = store.cells(waves)
+        }
+      }
     }
+    let keys = StartingKeys(compiled)
+    var found: [[Int32]] = []
+    func consider() { found.append(state.waves.array) }
+    if let base { state.load(base) } else { state.reset() }
+    if isWithinRules(compiled, state) { consider() }
     for key in keys.keys {
       for wantsAll in [true, false] {
-        if schedule.run(key: key, wanted: { wantsAll || keys.benefit[$0] > 0 }) && isWithinRules(compiled, state) {
+        if schedule.run(key: key, wanted: { wantsAll || keys.benefit[$0] > 0 }, base: base)
+          && isWithinRules(compiled, state)
+        {
           consider()
         }
       }
     }
-    if schedule.run(key: keys.keys[0], wanted: { _ in false }) && isWithinRules(compiled, state) { consider() }
-    if let best { return .possible(best.waves) }
-    var feasibility = Feasibility(compiled, nodes: 50_000)
-    return feasibility.decide()
+    return found.isEmpty ? .unknown : .found(found)
   }
 
   /// Amounts below zero can leave a bucket over its capacity after a schedule; nothing else can.
@@ -111,56 +138,67 @@ package enum Solver {
   private static func improve(_ compiled: CompiledProblem, starts: [[Int32]], limits: SearchLimits) -> Answer {
     let chains = Chains((0..<chainCount).map { Annealing(compiled, seed: UInt64($0) + 1) })
     let store = CellStore()
-    for start in starts {
-      let cells = store.cells(start)
-      for chain in chains.all { chain.start(from: cells) }
+    let pool = starts.map { store.cells($0) }
+    for start in pool { for chain in chains.all { chain.start(from: start) } }
+    for chain in chains.all {
+      chain.resetPrices(priceLevels[0])
+      chain.start(from: chain.bestWaves)
     }
-    for chain in chains.all { chain.start(from: chain.bestWaves) }
     var reported = chains.all[0].best
     limits.progress("first plan", 0, reported)
 
+    // A small problem is cooled down several times, from the best and from other starts; a large one once.
     let total = max(0, limits.effort)
+    let rounds = max(1, min(8, total / (10_000 + 300 * compiled.itemCount)))
+    let first = total > 0 ? chains.all[0].typicalChange(samples: 1000) * 0.5 : 0
+    let stepsPerEpoch = max(100, min(total / (chainCount * 100 * rounds), 20_000))
     var spent = 0
+    var epoch = 0
+    var round = 0
     var stopped: SearchLimits.Stop?
-    if total > 0 {
-      let first = chains.all[0].typicalChange(samples: 1000) * 0.5
-      let stepsPerEpoch = max(200, min(total / (chainCount * 100), 20_000))
-      var epoch = 0
-      while spent < total && stopped == nil {
-        let byEffort = Double(spent) / Double(total)
-        let progress = min(1, max(byEffort, limits.clock()))
-        if progress >= 1 { break }
-        let temperature = first * PortableMath.exp2(-8 * progress)
-        let steps = min(stepsPerEpoch, max(1, (total - spent) / chainCount))
-        let run = { @Sendable (index: Int) in
-          chains.all[index].run(steps: steps, temperature: temperature) { limits.shouldStop() != nil }
+    while spent < total && stopped == nil {
+      let progress = max(Double(spent) / Double(total), limits.clock())
+      if progress >= 1 { break }
+      if Int(progress * Double(rounds)) > round {
+        round = Int(progress * Double(rounds))
+        shareBest(chains)
+        for (index, chain) in chains.all.enumerated() {
+          chain.resetPrices(priceLevels[(round + index) % priceLevels.count])
+          // One chain goes on from the best, the other begins somewhere else.
+          chain.start(from: index == 0 ? chain.bestWaves : pool[round % pool.count])
         }
-        if limits.threads > 1 {
-          DispatchQueue.concurrentPerform(iterations: chainCount, execute: run)
-        } else {
-          for index in 0..<chainCount { run(index) }
-        }
-        spent += steps * chainCount
-        epoch += 1
-        for chain in chains.all { chain.adjustPrices() }
-        let leader = chains.all.indices.reduce(0) { chains.all[$1].best.isBetter(than: chains.all[$0].best) ? $1 : $0 }
-        if epoch % 10 == 0 {
-          for index in chains.all.indices where index != leader {
-            if chains.all[leader].best.isBetter(than: chains.all[index].best) {
-              chains.all[index].start(from: chains.all[leader].bestWaves)
-            }
-          }
-        }
-        if chains.all[leader].best.isBetter(than: reported) {
-          reported = chains.all[leader].best
-          limits.progress("search", spent, reported)
-        }
-        stopped = limits.shouldStop()
       }
+      let cooled = progress * Double(rounds) - Double(round)
+      let temperature = first * PortableMath.exp2(-8 * cooled)
+      let steps = min(stepsPerEpoch, max(1, (total - spent) / chainCount))
+      let run = { @Sendable (index: Int) in
+        chains.all[index].run(steps: steps, temperature: temperature) { limits.shouldStop() != nil }
+      }
+      if limits.threads > 1 {
+        DispatchQueue.concurrentPerform(iterations: chainCount, execute: run)
+      } else {
+        for index in 0..<chainCount { run(index) }
+      }
+      spent += steps * chainCount
+      epoch += 1
+      for chain in chains.all { chain.adjustPrices() }
+      if epoch % 10 == 0 && rounds == 1 { shareBest(chains) }
+      let leader = chains.all.reduce(chains.all[0]) { $1.best.isBetter(than: $0.best) ? $1 : $0 }
+      if leader.best.isBetter(than: reported) {
+        reported = leader.best
+        limits.progress("search", spent, reported)
+      }
+      stopped = limits.shouldStop()
     }
     let leader = chains.all.reduce(chains.all[0]) { $1.best.isBetter(than: $0.best) ? $1 : $0 }
     if stopped == nil && spent < total { stopped = .time }
     return checked(compiled.problem, leader.bestWaves.array, isOptimal: false, effort: spent, stopped: stopped)
+  }
+
+  /// Chains that are behind go on from the best of all.
+  private static func shareBest(_ chains: Chains) {
+    let leader = chains.all.reduce(chains.all[0]) { $1.best.isBetter(than: $0.best) ? $1 : $0 }
+    for chain in chains.all where leader.best.isBetter(than: chain.best) { chain.start(from: leader.bestWaves) }
   }
 
   private static func checked(

@@ -23,7 +23,8 @@ struct Feasibility {
         || (compiled.canMove(item)
           && compiled.takes.range(item).contains { compiled.takes.values[$0].amount < 0 })
     }
-    nodesLeft = nodes
+    // A node costs about as much as there are items, and waves of open ones.
+    nodesLeft = max(50, min(nodes, 40_000_000 / (compiled.itemCount + items.count * compiled.waveCount + 1)))
   }
 
   mutating func decide() -> Verdict {

@@ -8,10 +8,13 @@ struct ListScheduling {
 
   /// Leaves its assignment in `state`. `key[item]`: smaller goes first. `wanted[item]` false leaves the item where it
   /// is, unless it must move. `release[item]` is the first wave to try. False where an item that must move found no wave.
-  func run(key: [Double], wanted: (Int) -> Bool, release: (Int) -> Int = { _ in 0 }) -> Bool {
+  /// With `base` the assignment begins with what is placed there.
+  func run(
+    key: [Double], wanted: (Int) -> Bool, release: (Int) -> Int = { _ in 0 }, base: Cells<Int32>? = nil
+  ) -> Bool {
     let n = compiled.itemCount
     let waveCount = compiled.waveCount
-    state.reset()
+    if let base { state.load(base) } else { state.reset() }
     var waiting = [Int32](repeating: 0, count: n)
     var queue = PriorityQueue()
     func priority(_ item: Int) -> (Double, Double) {
@@ -24,8 +27,8 @@ struct ListScheduling {
     var complete = true
     while let next = queue.pop() {
       let item = Int(next)
-      var placed = false
-      if compiled.canMove(item) && (wanted(item) || !compiled.mayStay[item]) {
+      var placed = Int(state.waves[item]) < waveCount
+      if !placed && compiled.canMove(item) && (wanted(item) || !compiled.mayStay[item]) {
         var first = compiled.mayStay[item] ? release(item) : 0
         for place in compiled.befores.range(item) {
           let arc = compiled.befores.values[place]

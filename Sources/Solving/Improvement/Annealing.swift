@@ -78,19 +78,25 @@ final class Annealing {
     changedCount += 1
   }
 
-  /// The middle size of what a feasible proposal changes, as a measure for the temperature.
+  /// The middle size of what a feasible proposal changes in worth, as a measure for the temperature.
   func typicalChange(samples: Int) -> Double {
     var sizes: [Double] = []
     for _ in 0..<samples {
-      let before = energy(state.score())
+      let before = state.score().worth
       if propose() {
-        let size = (energy(state.score()) - before).magnitude
+        let size = (state.score().worth - before).magnitude
         if size > 0 { sizes.append(size) }
       }
       proposal.undo()
     }
     sizes.sort()
     return sizes.isEmpty ? 1 : sizes[sizes.count / 2]
+  }
+
+  /// Begins again with prices of the goals: at some the way to a good plan is open that is closed at others.
+  func resetPrices(_ level: Double) {
+    targetPrice = basePrice * 4 * level
+    milestonePrice = basePrice * level
   }
 
   /// Takes `count` steps at a temperature.
@@ -124,19 +130,19 @@ final class Annealing {
     }
   }
 
-  /// Moves the prices of the goals; to be called now and then.
+  /// Moves the prices of the goals; to be called now and then. They rise where the chain is behind the best.
   func adjustPrices() {
     let score = state.score()
-    if score.targetShortfall > best.targetShortfall + Score.tolerance {
-      targetPrice = min(targetPrice * 1.5, basePrice * 1e4)
-    } else {
-      targetPrice = max(targetPrice * 0.97, basePrice * 0.1)
-    }
-    if score.milestoneShortfall > best.milestoneShortfall + Score.tolerance {
-      milestonePrice = min(milestonePrice * 1.5, basePrice * 1e3)
-    } else {
-      milestonePrice = max(milestonePrice * 0.97, basePrice * 0.02)
-    }
+    targetPrice = adjusted(targetPrice, score.targetShortfall, best.targetShortfall, lowest: 0.1, highest: 1e4)
+    milestonePrice = adjusted(
+      milestonePrice, score.milestoneShortfall, best.milestoneShortfall, lowest: 0.02, highest: 1e3)
+  }
+
+  private func adjusted(
+    _ price: Double, _ shortfall: Double, _ bestShortfall: Double, lowest: Double, highest: Double
+  ) -> Double {
+    if shortfall > bestShortfall + Score.tolerance { return min(price * 1.3, basePrice * highest) }
+    return bestShortfall > Score.tolerance ? price : max(price * 0.97, basePrice * lowest)
   }
 
   // MARK: Proposals
