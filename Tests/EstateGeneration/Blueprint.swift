@@ -22,12 +22,12 @@ package struct Blueprint: Sendable {
   /// The fictional automaker that ships: Valdorra Automotive Group, 6,000 workloads, offices in 130 countries.
   package static let automaker = Blueprint(
     name: "Valdorra Automotive Group", workloads: 6_000, dependencies: 18_000, seed: 20_260_601, initiatives: 128,
-    capacityPercent: 84)
+    capacityPercent: 88)
 
   /// An estate of the same families, of any size.
   package static func scaled(workloads: Int, dependencies: Int, seed: UInt64) -> Blueprint {
     Blueprint(
       name: "Scaled estate of \(workloads) workloads", workloads: workloads, dependencies: dependencies, seed: seed,
-      initiatives: max(2, workloads / 47), capacityPercent: 84)
+      initiatives: max(2, workloads / 47), capacityPercent: 88)
   }
 }
