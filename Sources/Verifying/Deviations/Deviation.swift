@@ -40,7 +40,7 @@ package enum Deviation: Hashable, Sendable {
   case workloadUnknown(key: String, place: Place)
   case workloadMissing(key: String)
   case workloadTwice(key: String, places: [Place])
-  /// The reason is not one for which the workload stays; `grounds` are those that hold, none where it could be moved.
+  /// The reason is not one for which the workload stays; `grounds` are those that hold, the plainest first.
   case stayReason(workload: String, stated: StayReason, grounds: [StayReason])
   case broken(BrokenRule)
 

@@ -26,10 +26,8 @@ extension Deviation: CustomStringConvertible {
     case .workloadTwice(let key, let places):
       "workload '\(key)' stands in the plan \(places.count) times: " + places.map(\.description).joined(separator: ", ")
     case .stayReason(let workload, let stated, let grounds):
-      grounds.isEmpty
-        ? "workload '\(workload)' is said to stay by reason \(stated.rawValue), and nothing in the estate bears that out"
-        : "workload '\(workload)' is said to stay by reason \(stated.rawValue); what holds is "
-          + grounds.map(\.rawValue).joined(separator: " or ")
+      "workload '\(workload)' is said to stay by reason \(stated.rawValue); what holds is "
+        + grounds.map(\.rawValue).joined(separator: " or ")
     case .broken(let rule): rule.description
 
     case .targetCount(let stated, let computed): differs("the number of targets", stated, computed)
@@ -81,7 +79,9 @@ extension Deviation: CustomStringConvertible {
     case .splitFrom(let source, let stated, let computed):
       differs("the day from which \(source.wording) is held open", stated, computed)
     case .splitUntil(let source, let stated, let computed):
-      differs("the day until which \(source.wording) is held open", day(stated), day(computed))
+      differs(
+        "the day until which \(source.wording) is held open", stated?.description ?? "the horizon",
+        computed?.description ?? "the horizon")
     case .splitCost(let source, let stated, let computed):
       differs("the cost of \(source.wording)", money(stated), money(computed))
     case .ruleMissing(let rule): "\(rule) is not listed among the rules"
@@ -193,7 +193,7 @@ extension BrokenRule: CustomStringConvertible {
       "'\(one)' and '\(other)' of the group \(values.joined(separator: ", ")) must move together by \(rule), and do not"
     case .outOfOrder(let values, let first, let then, let lagWaves, let rule):
       "'\(then)' of the group \(values.joined(separator: ", ")) moves, and '\(first)' does not leave "
-        + (lagWaves == 0 ? "no later" : "\(lagWaves) wave\(lagWaves == 1 ? "" : "s") earlier") + " as \(rule) demands"
+        + (lagWaves == 0 ? "by then" : "\(lagWaves) wave\(lagWaves == 1 ? "" : "s") before it") + ", as \(rule) demands"
     case .groupJoined(let values, let one, let other, let wave, let rule):
       "'\(one)' and '\(other)' of the group \(values.joined(separator: ", ")) must not move in one wave by \(rule), "
         + "and both do in wave \(wave)"

@@ -1,0 +1,237 @@
+/// The JSON Schema (2020-12) of `plan.json`: what every plan has, and what the sections beside it hold where they are
+/// there. Further keys are allowed everywhere.
+package enum PlanSchema {
+  package static let json = #"""
+    {
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "$id": "drawdown/plan/1",
+      "title": "Drawdown migration plan",
+      "type": "object",
+      "required": ["schema", "estate", "waves", "stays", "targets", "footprint", "value", "initiatives"],
+      "properties": {
+        "schema": { "const": "drawdown/plan/1" },
+        "estate": {
+          "type": "object",
+          "required": ["name", "digest"],
+          "properties": {
+            "name": { "type": "string" },
+            "digest": {
+              "type": "string",
+              "pattern": "^sha256:[0-9a-f]{64}$",
+              "description": "SHA-256 of the lines '<sha256>  <file>' of the estate's files, sorted by file."
+            }
+          }
+        },
+        "currency": { "type": "string", "description": "Of every amount of money." },
+        "tool": {
+          "type": "object",
+          "required": ["name", "version"],
+          "properties": { "name": { "type": "string" }, "version": { "type": "string" } }
+        },
+        "options": {
+          "type": "object",
+          "required": ["effort"],
+          "properties": {
+            "effort": { "$ref": "#/$defs/count" },
+            "timeLimit": { "type": ["number", "null"], "minimum": 0, "description": "Seconds." },
+            "cutOff": { "type": ["string", "null"], "description": "Why the search ended before its effort was spent." }
+          }
+        },
+        "inputs": { "type": "array", "items": { "$ref": "#/$defs/input" } },
+        "waves": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/wave" } },
+        "stays": { "type": "array", "items": { "$ref": "#/$defs/stay" } },
+        "targets": { "type": "array", "items": { "$ref": "#/$defs/target" } },
+        "footprint": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/footprint" } },
+        "value": {
+          "type": "object",
+          "description": "Parts of the net present value, signed: gains positive, costs negative. They sum to npv.",
+          "required": [
+            "npv", "hosts", "racks", "sites", "refresh", "holdover", "runCost", "initiatives", "late", "cloudCost",
+            "oneOff", "split", "penalty"
+          ],
+          "properties": {
+            "npv": { "type": "number" },
+            "hosts": { "type": "number" },
+            "racks": { "type": "number" },
+            "sites": { "type": "number" },
+            "refresh": { "type": "number" },
+            "holdover": { "type": "number" },
+            "runCost": { "type": "number" },
+            "initiatives": { "type": "number" },
+            "late": { "type": "number" },
+            "cloudCost": { "type": "number" },
+            "oneOff": { "type": "number" },
+            "split": { "type": "number" },
+            "penalty": { "type": "number" }
+          }
+        },
+        "initiatives": { "type": "array", "items": { "$ref": "#/$defs/initiative" } },
+        "releases": { "type": "array", "items": { "$ref": "#/$defs/release" } },
+        "splits": { "type": "array", "items": { "$ref": "#/$defs/split" } },
+        "rules": { "type": "array", "items": { "$ref": "#/$defs/rule" } },
+        "bound": {
+          "type": "object",
+          "description": "What is proven about the best possible plan; absent where nothing is.",
+          "required": ["shortfall", "milestoneShortfall", "npv", "gap"],
+          "properties": {
+            "shortfall": { "$ref": "#/$defs/missing" },
+            "milestoneShortfall": { "$ref": "#/$defs/missing" },
+            "npv": { "type": "number" },
+            "gap": { "$ref": "#/$defs/missing" }
+          }
+        }
+      },
+      "$defs": {
+        "day": { "type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$" },
+        "dayOrNever": {
+          "type": ["string", "null"],
+          "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+        },
+        "count": { "type": "integer", "minimum": 0 },
+        "amount": { "type": "number", "minimum": 0 },
+        "missing": { "type": "number", "minimum": 0 },
+        "measure": { "enum": ["hosts", "rack_units", "power_kw", "racks", "sites", "workloads"] },
+        "input": {
+          "type": "object",
+          "required": ["file", "digest", "rows"],
+          "properties": {
+            "file": { "type": "string" },
+            "digest": { "type": "string", "pattern": "^[0-9a-f]{64}$" },
+            "rows": { "$ref": "#/$defs/count" }
+          }
+        },
+        "wave": {
+          "type": "object",
+          "required": ["wave", "start", "cutover", "workloads"],
+          "properties": {
+            "wave": { "type": "integer", "minimum": 1 },
+            "start": { "$ref": "#/$defs/day" },
+            "cutover": { "$ref": "#/$defs/day" },
+            "workloads": { "type": "array", "items": { "type": "string" } }
+          }
+        },
+        "stay": {
+          "type": "object",
+          "required": ["workload", "reason"],
+          "properties": {
+            "workload": { "type": "string" },
+            "reason": { "enum": ["retain", "stay", "togetherWithStay", "providerStays", "noWave", "choice"] }
+          }
+        },
+        "target": {
+          "type": "object",
+          "required": ["measure", "by", "required", "reduction", "shortfall", "reachedOn", "milestones"],
+          "properties": {
+            "measure": { "$ref": "#/$defs/measure" },
+            "by": { "$ref": "#/$defs/day" },
+            "required": { "type": "number", "minimum": 0, "maximum": 1 },
+            "reduction": { "type": "number", "maximum": 1 },
+            "shortfall": { "$ref": "#/$defs/missing" },
+            "reachedOn": { "$ref": "#/$defs/dayOrNever" },
+            "baseline": { "$ref": "#/$defs/amount" },
+            "footprint": { "$ref": "#/$defs/amount" },
+            "penaltyPerPoint": { "$ref": "#/$defs/amount" },
+            "milestones": { "type": "array", "items": { "$ref": "#/$defs/milestone" } },
+            "obstacles": { "type": "array", "items": { "$ref": "#/$defs/obstacle" } }
+          }
+        },
+        "milestone": {
+          "type": "object",
+          "required": ["by", "required", "reduction", "shortfall"],
+          "properties": {
+            "by": { "$ref": "#/$defs/day" },
+            "required": { "type": "number", "minimum": 0, "maximum": 1 },
+            "reduction": { "type": "number", "maximum": 1 },
+            "shortfall": { "$ref": "#/$defs/missing" },
+            "penaltyPerPoint": { "$ref": "#/$defs/amount" }
+          }
+        },
+        "obstacle": {
+          "type": "object",
+          "description": "A kind of rule, and the shortfalls that were found without it.",
+          "required": ["kind", "rules", "shortfall", "milestoneShortfall"],
+          "properties": {
+            "kind": { "type": "string" },
+            "rules": { "type": "array", "items": { "$ref": "#/$defs/count" } },
+            "shortfall": { "$ref": "#/$defs/missing" },
+            "milestoneShortfall": { "$ref": "#/$defs/missing" }
+          }
+        },
+        "footprint": {
+          "type": "object",
+          "required": ["date", "hosts", "rack_units", "power_kw", "racks", "sites", "workloads"],
+          "properties": {
+            "date": { "$ref": "#/$defs/day" },
+            "hosts": { "$ref": "#/$defs/amount" },
+            "rack_units": { "$ref": "#/$defs/amount" },
+            "power_kw": { "$ref": "#/$defs/amount" },
+            "racks": { "$ref": "#/$defs/amount" },
+            "sites": { "$ref": "#/$defs/amount" },
+            "workloads": { "$ref": "#/$defs/amount" }
+          }
+        },
+        "initiative": {
+          "type": "object",
+          "required": ["initiative", "ready", "due"],
+          "properties": {
+            "initiative": { "type": "string" },
+            "ready": { "$ref": "#/$defs/dayOrNever" },
+            "due": { "$ref": "#/$defs/dayOrNever" }
+          }
+        },
+        "release": {
+          "type": "object",
+          "required": ["kind", "key", "released"],
+          "properties": {
+            "kind": { "enum": ["host", "rack", "site"] },
+            "key": { "type": "string" },
+            "released": { "$ref": "#/$defs/day" }
+          }
+        },
+        "split": {
+          "type": "object",
+          "description": "A dependency (source, target, line) or a group (rule, values) that is held open for a time.",
+          "required": ["annualCost", "from", "until", "cost"],
+          "anyOf": [{ "required": ["source", "target", "line"] }, { "required": ["rule", "values"] }],
+          "properties": {
+            "source": { "type": "string" },
+            "target": { "type": "string" },
+            "line": { "$ref": "#/$defs/count" },
+            "rule": { "$ref": "#/$defs/count" },
+            "values": { "type": "array", "items": { "type": "string" } },
+            "annualCost": { "$ref": "#/$defs/amount" },
+            "from": { "$ref": "#/$defs/day" },
+            "until": { "$ref": "#/$defs/dayOrNever" },
+            "cost": { "$ref": "#/$defs/amount" }
+          }
+        },
+        "rule": {
+          "type": "object",
+          "required": ["index", "name", "kind", "selected", "periods"],
+          "properties": {
+            "index": { "$ref": "#/$defs/count" },
+            "name": { "type": ["string", "null"] },
+            "kind": {
+              "enum": [
+                "together", "order", "apart", "relate", "near", "limit", "freeze", "notBefore", "notAfter", "leave",
+                "pin", "stay"
+              ]
+            },
+            "selected": { "$ref": "#/$defs/count" },
+            "periods": { "type": "array", "items": { "$ref": "#/$defs/period" } }
+          }
+        },
+        "period": {
+          "type": "object",
+          "required": ["period", "use", "limit"],
+          "properties": {
+            "period": { "type": "string" },
+            "use": { "type": "number" },
+            "limit": { "type": "number" }
+          }
+        }
+      }
+    }
+
+    """#
+}
