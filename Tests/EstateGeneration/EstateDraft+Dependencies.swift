@@ -68,7 +68,8 @@ extension EstateDraft {
   }
 
   private func movableProduction(of application: Int) -> Int? {
-    guard !applications[application].isHub, let row = representative(of: application, in: 0),
+    guard !applications[application].isHub, !contradictory.contains(application),
+      let row = representative(of: application, in: 0),
       mayMove(row), workloads[row].disposition != .retire, workloads[row].notAfter == nil
     else { return nil }
     return row
@@ -116,6 +117,7 @@ extension EstateDraft {
         mayMove(development)
       else { continue }
       add(development, production, "file", .first)
+      contradictory.insert(application)
       wanted -= 1
     }
   }

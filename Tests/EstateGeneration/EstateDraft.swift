@@ -152,6 +152,8 @@ struct EstateDraft {
   var clusters: [Cluster] = []
   var hosts: [Host] = []
   var dependencies: [Dependency] = []
+  /// Applications that no plan can move; nothing that must move may wait for them.
+  var contradictory: Set<Int> = []
   var initiatives: [Initiative] = []
   /// Rows of `workloads` that the file has twice, to the letter.
   var doubledWorkloads: [Int] = []
