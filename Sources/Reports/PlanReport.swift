@@ -6,7 +6,7 @@ import Plans
 /// large, lists beside it.
 ///
 ///     plan.md    in short · how the footprint falls · waves · what stays · initiatives · splits · made from
-///     waves.md   every workload of every wave, where more than `listLimit` workloads leave
+///     waves.md   each wave in detail, where more than `listLimit` workloads leave
 ///     stays.md   every workload that stays, where more than `listLimit` stay
 ///
 /// Everything is drawn from the plan; the estate adds names and dates.
@@ -14,8 +14,10 @@ package struct PlanReport: Sendable {
   package static let figureFile = "footprint.svg"
   /// Up to so many workloads are named one by one in `plan.md`; beyond, it counts them by application.
   package static let listLimit = 200
-  /// The longest table in `plan.md`.
+  /// More dates than these are shown by quarter.
   package static let tableLimit = 40
+  /// So many initiatives are shown, those nearest to their dates or beyond first.
+  package static let initiativeLimit = 20
 
   package let reading: PlanReading
   package let register: RiskRegister

@@ -114,7 +114,7 @@ extension FootprintFigure {
     guard series.contains(where: { !$0.goals.isEmpty }) else { return elements }
     elements += [
       SVGElement("path", ["class": "goal", "d": "M226 48H266"]),
-      SVGElement("text", ["class": "small", "x": 274, "y": 52], text: "asked for: on or below"),
+      SVGElement("text", ["class": "small", "x": 274, "y": 52], text: "asked for, from date to date"),
       SVGElement("path", ["class": "mark", "d": .text(diamond(430, 48, 6))]),
       SVGElement("text", ["class": "small", "x": 442, "y": 52], text: "milestone"),
       SVGElement("path", ["class": "target", "d": .text(diamond(524, 48, 7))]),
@@ -208,7 +208,8 @@ extension FootprintFigure {
       let row = y(panel.amount(on: reached), panel)
       elements.append(
         SVGElement("circle", ["class": "reached", "cx": .number(x(reached)), "cy": .number(row), "r": 6]))
-      elements.append(label("target reached \(reached)", at: x(reached), row + 22, anchor: "middle"))
+      elements.append(
+        label("target reached \(reached)", at: min(x(reached) + 62, plotRight - 8), row + 22, anchor: "end"))
     }
     let targetRow = y(panel.baseline * (1 - target.required), panel)
     let targetWords = [

@@ -28,7 +28,9 @@ enum DataRisks {
         if let period = limit.period(ofWave: wave), period.use + extra > period.limit { over.insert(wave) }
       }
       let waves = Set(unknown.map { facts.reading.wave[$0] })
-      let likelihood = max(RiskAssumptions.inventoryError, Double(over.count) / Double(waves.count))
+      let likelihood = min(
+        RiskAssumptions.almostCertain,
+        max(RiskAssumptions.inventoryError, Double(over.count) / Double(waves.count)))
       let days = 2 * RiskAssumptions.nextWindowDays
       let cost = facts.delay.perDay(of: unknown) * Double(days)
       let label = facts.ruleLabel(limit.index)

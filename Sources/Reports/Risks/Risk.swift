@@ -75,6 +75,9 @@ package struct Risk: Sendable {
     case closed = "Closed"
   }
 
+  /// What the plan states as it stands, rather than what may happen to it.
+  package var isCertain: Bool { likelihood == 100 }
+
   /// Likelihood / 100 * impact, rounded to cents.
   package var exposure: Double { Risk.cents(likelihood / 100 * impact) }
 

@@ -48,11 +48,14 @@ package enum RiskAssumptions {
     return lateAtAll / (1 + Double(max(0, days)) / half)
   }
 
+  /// No model of chance says more than this: certain is only what the plan itself states.
+  package static let almostCertain = 0.99
+
   /// Likelihood that at least one of `count` independent attempts fails.
   package static func anyOf(_ count: Int, each share: Double) -> Double {
     var none = 1.0
     for _ in 0..<min(count, 4000) { none *= 1 - share }
-    return 1 - none
+    return min(almostCertain, 1 - none)
   }
 }
 
@@ -70,6 +73,6 @@ package struct IndependentEvents: Sendable {
   }
 
   /// 0 to 1.
-  package var likelihood: Double { 1 - none }
+  package var likelihood: Double { min(RiskAssumptions.almostCertain, 1 - none) }
   package var impact: Double { likelihood > 0 ? expected / likelihood : 0 }
 }

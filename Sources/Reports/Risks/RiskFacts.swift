@@ -86,9 +86,9 @@ package struct RiskFacts: Sendable {
   /// How a rule of the program is called in a sentence: its name, or its kind and what it is about.
   package func ruleLabel(_ index: Int) -> String {
     let rule = estate.program.rules[index]
-    if let name = rule.name, !name.isEmpty { return "\(rule.kind.word) “\(name)”" }
+    if let name = rule.name, !name.isEmpty { return "the \(rule.kind.word) “\(name)”" }
     let terms = rule.selector?.terms.map(Wording.term) ?? []
-    return terms.isEmpty ? "\(rule.kind.word) rule" : "\(rule.kind.word) of \(Wording.list(terms))"
+    return terms.isEmpty ? "the \(rule.kind.word) of all workloads" : "the \(rule.kind.word) of \(Wording.list(terms))"
   }
 
   /// What makes a rule the same one in another program: its name, or its kind, selector and dates; not its position.

@@ -16,7 +16,7 @@ package struct RiskRegister: Sendable {
   package let risks: [Risk]
   /// Causes whose exposure is below the threshold.
   package let below: Int
-  /// 0.01% of what the estate costs in place in a year.
+  /// 0.05% of what the estate costs in place in a year.
   package let threshold: Double
   package let bands: RiskBands
   /// Whether the program states the bands.
@@ -30,7 +30,7 @@ package struct RiskRegister: Sendable {
 
   /// - Throws: `Findings` with `PRG910` where a risk needs an owner and neither inventory nor program names one.
   package init(_ facts: RiskFacts, planDigest: String, rules: [RiskRule] = RiskCatalogue.rules) throws(Findings) {
-    let threshold = Risk.cents(facts.annualCost * 0.0001)
+    let threshold = Risk.cents(facts.annualCost * 0.0005)
     let bands = facts.program.riskBands ?? RiskRegister.bands(ofAnnualCost: facts.annualCost)
     var risks: [Risk] = []
     var below = 0

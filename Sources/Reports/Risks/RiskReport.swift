@@ -3,6 +3,9 @@ import Estates
 
 /// The register as a page, `risks.md`: what may happen, worst first, then the map, then how each figure is computed.
 package struct RiskReport: Sendable {
+  /// So many are described one by one; beyond, the table and `risks.json` hold them.
+  package static let detailLimit = 60
+
   package let register: RiskRegister
 
   package init(_ register: RiskRegister) { self.register = register }
@@ -15,7 +18,7 @@ package struct RiskReport: Sendable {
       MarkdownText(
         "\(Wording.count(register.risks.count, "risk")), together \(money(sum)) of exposure (likelihood times impact). Each "
           + "is computed from the estate, the program and the plan; none is a judgement. Causes with an exposure below "
-          + "\(money(register.threshold)) (0.01% of what the estate costs in a year) are not listed: \(Wording.number(register.below)) of them."
+          + "\(money(register.threshold)) (0.05% of what the estate costs in a year) are not listed: \(Wording.number(register.below)) of them."
       ))
     guard !register.risks.isEmpty else { return page }
     page += .table(overview)
@@ -26,7 +29,12 @@ package struct RiskReport: Sendable {
     page += .table(map)
     page += .paragraph(MarkdownText(bandWords))
     page += .heading(2, "One by one")
-    for risk in register.risks { page += blocks(of: risk) }
+    for risk in register.risks.prefix(RiskReport.detailLimit) { page += blocks(of: risk) }
+    if register.risks.count > RiskReport.detailLimit {
+      page += .paragraph(
+        "The other \(Wording.number(register.risks.count - RiskReport.detailLimit)) stand with the same details in \(link: "risks.json", to: "risks.json")."
+      )
+    }
     page += .heading(2, "How the figures are computed")
     page += .paragraph(
       "A model for each rule, with the source of its figures. Planning values are stated as such: they are not measured in this enterprise."

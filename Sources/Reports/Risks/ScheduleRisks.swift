@@ -134,7 +134,7 @@ enum ScheduleRisks {
       let cutover = facts.plan.waves[first - 1].cutover
       return RiskDraft(
         because:
-          "\(Wording.count(rows.count, "workload")) of \(facts.ruleLabel(rule.index)) \(rows.count == 1 ? "moves" : "move") in wave \(Wording.list(waves.map(String.init))), "
+          "\(Wording.count(rows.count, "workload")) under \(facts.ruleLabel(rule.index)) \(rows.count == 1 ? "moves" : "move") in wave \(Wording.list(waves.map(String.init))), "
           + "\(Wording.days(from - cutover)) before the freeze from \(from) to \(to)",
         event: "a failed cutover may find no window before \(to + 1)",
         leadingTo:

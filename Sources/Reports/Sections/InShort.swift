@@ -123,21 +123,39 @@ extension PlanReport {
     }
   }
 
+  /// The five largest exposures among what may happen; what the plan itself states as certain is counted below them.
   private var topRisks: [MarkdownBlock] {
     guard !register.risks.isEmpty else {
       return [.paragraph("No rule of the catalogue finds a risk above the threshold of the register.")]
     }
-    let top = register.risks.prefix(5)
-    let items = top.map { risk -> MarkdownText in
+    let open = register.risks.filter { !$0.isCertain }
+    let items = open.prefix(5).map { risk -> MarkdownText in
       "\(strong: money(risk.exposure)) (\(Decimal.short(risk.likelihood, places: 1))% of \(money(risk.impact))): \(risk.description) Owner \(code: risk.owner), \(code: risk.id)."
     }
-    let sum = register.risks.reduce(0) { $0 + $1.exposure }
-    return [
-      .numbered(Array(items)),
-      .paragraph(
-        "The largest exposures, likelihood times impact, of \(Wording.count(register.risks.count, "risk")) in \(link: "risks.md", to: "risks.md"), which come to \(money(sum)) together. Each is computed from this plan."
-      ),
-    ]
+    let sum = open.reduce(0) { $0 + $1.exposure }
+    var blocks: [MarkdownBlock] = items.isEmpty ? [] : [.numbered(Array(items))]
+    let all =
+      open.isEmpty
+      ? "Nothing uncertain lies above the threshold of "
+      : "Ordered by exposure, likelihood times impact, each computed from this plan; all \(Wording.count(open.count, "risk")) come to \(money(sum)) in "
+    blocks.append(.paragraph(MarkdownText(all) + "\(link: "risks.md", to: "risks.md")." + certain))
+    return blocks
+  }
+
+  /// What the plan accepts as it stands, summed by rule.
+  private var certain: MarkdownText {
+    let accepted = register.risks.filter(\.isCertain)
+    guard !accepted.isEmpty else { return .empty }
+    let rules = RiskCatalogue.rules.compactMap { rule -> (words: String, sum: Double)? in
+      let risks = accepted.filter { $0.ruleId == rule.id }
+      if risks.isEmpty { return nil }
+      let sum = risks.reduce(0) { $0 + $1.exposure }
+      return ("\(rule.name.lowercased()) (\(Wording.number(risks.count)), \(money(sum)))", sum)
+    }.sorted { $0.sum > $1.sum }
+    let sum = accepted.reduce(0) { $0 + $1.exposure }
+    return MarkdownText(
+      " Certain in this plan, unless something is done, is a further \(money(sum)): \(Wording.list(rules.map(\.words)))."
+    )
   }
 
   private var moneyBlocks: [MarkdownBlock] {

@@ -29,7 +29,7 @@ extension PlanReport {
       let (a, b) = (earliness(left), earliness(right))
       return a != b ? a < b : Wording.byBytes(left.initiative, right.initiative)
     }
-    for result in ordered.prefix(PlanReport.tableLimit) {
+    for result in ordered.prefix(PlanReport.initiativeLimit) {
       guard let row = rows.row(of: result.initiative) else { continue }
       let name = estate.texts[estate.initiatives.names[row]]
       table.rows.append([
@@ -41,11 +41,11 @@ extension PlanReport {
       ])
     }
     blocks.append(.table(table))
-    if ordered.count > PlanReport.tableLimit {
+    if ordered.count > PlanReport.initiativeLimit {
       blocks.append(
         .paragraph(
           MarkdownText(
-            "\(Wording.number(ordered.count - PlanReport.tableLimit)) more lie further before their dates, or have none: all are in plan.json."
+            "\(Wording.number(ordered.count - PlanReport.initiativeLimit)) more lie further before their dates, or have none: all are in plan.json."
           )))
     }
     return blocks

@@ -23,9 +23,15 @@ extension PlanReport {
     }
     if hasWaveList {
       blocks.append(
-        .paragraph("Every workload, by wave and application: \(link: PlanReport.waveFile, to: PlanReport.waveFile)."))
+        .paragraph(
+          "Wave by wave, with limits, freezes, what comes free by name, and every workload: \(link: PlanReport.waveFile, to: PlanReport.waveFile)."
+        ))
+      return blocks
     }
-    for wave in used { blocks += waveBlocks(wave) }
+    for wave in used {
+      blocks.append(heading(wave, level: 3))
+      blocks += waveBlocks(wave)
+    }
     return blocks
   }
 
@@ -48,6 +54,12 @@ extension PlanReport {
     return table
   }
 
+  private func heading(_ wave: Plan.Wave, level: Int) -> MarkdownBlock {
+    .heading(
+      level,
+      MarkdownText("Wave \(wave.number): \(Wording.count(wave.workloads.count, "workload")), cutover \(wave.cutover)"))
+  }
+
   private func waveBlocks(_ wave: Plan.Wave) -> [MarkdownBlock] {
     let rows = reading.movers[wave.number - 1]
     var items: [MarkdownText] = []
@@ -68,12 +80,7 @@ extension PlanReport {
       items.append(
         "Comes free on \(free.released): \(Wording.count(free.keys.count, free.kind.rawValue)), " + shown + more)
     }
-    var blocks: [MarkdownBlock] = [
-      .heading(
-        3,
-        MarkdownText("Wave \(wave.number): \(Wording.count(rows.count, "workload")), cutover \(wave.cutover)")),
-      .table(hasWaveList ? applicationTable(rows) : workloadTable(rows)),
-    ]
+    var blocks: [MarkdownBlock] = [.table(hasWaveList ? applicationTable(rows) : workloadTable(rows))]
     if !items.isEmpty { blocks.append(.bullets(items)) }
     return blocks
   }
@@ -171,16 +178,14 @@ extension PlanReport {
 
   // MARK: The long list
 
-  /// `waves.md`: wave by wave, application by application, every workload.
+  /// `waves.md`: wave by wave what `plan.md` says of a small estate, and application by application every workload.
   var waveList: MarkdownDocument {
     var page = MarkdownDocument()
     page += .heading(1, MarkdownText("\(estate.program.name): every workload by wave"))
     page += .paragraph("Belongs to \(link: "plan.md", to: "plan.md").")
     for wave in plan.waves where !wave.workloads.isEmpty {
-      page += .heading(
-        2,
-        MarkdownText("Wave \(wave.number): \(Wording.count(wave.workloads.count, "workload")), cutover \(wave.cutover)")
-      )
+      page += heading(wave, level: 2)
+      page += waveBlocks(wave)
       page += listing(reading.movers[wave.number - 1])
     }
     return page
