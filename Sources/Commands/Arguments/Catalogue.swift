@@ -8,7 +8,8 @@ import Topology
 package enum Catalogue {
   /// Codes of every module that makes findings, by code.
   package static let codes: [FindingCode] = [
-    FindingCode.ofDocuments, FindingCode.ofInventories, FindingCode.ofDoubts, FindingCode.ofPlans,
+    FindingCode.ofDocuments, FindingCode.ofInventories, FindingCode.ofRVTools, FindingCode.ofDoubts,
+    FindingCode.ofPlans,
     FindingCode.ofReports,
   ].flatMap { $0 }.sorted { $0.code < $1.code }
 
