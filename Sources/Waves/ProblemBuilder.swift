@@ -21,6 +21,8 @@ package struct ProblemBuilder {
   /// The waves that dates, freezes, obligations and limits leave each together set; an item gets what all its sets have.
   var windows: WaveWindows
   var goals: [[Int]] = []
+  /// Limits spread over the waves that the rows state, whether or not the column is left out.
+  var spreadsAsWritten = false
   /// Goals by what they measure: number and date.
   var goalsOfMeasure: [Measure: [(goal: Int32, by: Day)]] = [:]
 
@@ -60,6 +62,25 @@ package struct ProblemBuilder {
       resolved: builder.resolved, demands: builder.demands, groups: builder.groups, problem: builder.problem,
       obstructions: builder.obstructions, goals: builder.goals,
       stayReasons: StayReasons(builder.groups, builder.demands, builder.windows).reasons)
+  }
+
+  /// What must hold, without what it is worth: enough to ask whether a plan exists. With `spreadsAsWritten` limits spread
+  /// over the waves of preparation even where `lead_waves` is left out, so that to leave it out only ever allows more.
+  package static func rulesOnly(
+    _ resolved: ResolvedEstate, without omissions: Omissions = .none, spreadsAsWritten: Bool = true
+  ) -> PlanningModel {
+    var builder = ProblemBuilder(resolved, without: omissions)
+    builder.spreadsAsWritten = spreadsAsWritten
+    builder.addStays()
+    builder.addWindows()
+    builder.addObligations()
+    builder.addApart()
+    builder.addLimits()
+    builder.closeWindows()
+    builder.addOrder()
+    return PlanningModel(
+      resolved: builder.resolved, demands: builder.demands, groups: builder.groups, problem: builder.problem,
+      obstructions: builder.obstructions, goals: [], stayReasons: [])
   }
 
   func isOmitted(_ rule: Rule) -> Bool { demands.omissions.rules.contains(rule.index) }

@@ -22,8 +22,8 @@ package struct WavePlanner: Sendable {
 
   package enum Planning: Sendable {
     case plan(Plan)
-    /// No plan meets every hard rule; proven.
-    case infeasible
+    /// No plan meets every hard rule; proven. Explained where the proof could be repeated in small.
+    case infeasible(Infeasibility?)
     /// The search ended without a plan and without a proof.
     case unknown
   }
@@ -39,9 +39,12 @@ package struct WavePlanner: Sendable {
   /// Searches within `limits` for the best plan.
   package func plan(_ settings: Settings, limits: SearchLimits) -> Planning {
     switch Solver.solve(model.problem, limits: limits) {
-    case .infeasible: return .infeasible
+    case .infeasible: return .infeasible(Infeasibility.explain(model))
     case .unknown: return .unknown
-    case .solved(let solution): return .plan(plan(solution, settings))
+    case .solved(let solution):
+      var plan = plan(solution, settings)
+      Obstacles(self, plan, solution).add(to: &plan, limits: limits)
+      return .plan(plan)
     }
   }
 

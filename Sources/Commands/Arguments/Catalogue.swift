@@ -3,14 +3,14 @@ import Inventories
 import Plans
 import Reports
 import Topology
+import Waves
 
 /// What the program can be asked: its commands, and the codes that its findings carry.
 package enum Catalogue {
   /// Codes of every module that makes findings, by code.
   package static let codes: [FindingCode] = [
-    FindingCode.ofDocuments, FindingCode.ofInventories, FindingCode.ofRVTools, FindingCode.ofDoubts,
-    FindingCode.ofPlans,
-    FindingCode.ofReports,
+    FindingCode.ofDocuments, FindingCode.ofInventories, FindingCode.ofDoubts, FindingCode.ofPlans,
+    FindingCode.ofReports, FindingCode.ofWaves,
   ].flatMap { $0 }.sorted { $0.code < $1.code }
 
   package static let commands: [CommandDescription] = [

@@ -3,6 +3,7 @@ import Estates
 import Inventories
 import Reports
 import Topology
+import Waves
 
 /// An estate as a command needs it: read, understood, with what is doubtful about it.
 package struct LoadedEstate: Sendable {
@@ -18,7 +19,10 @@ package struct LoadedEstate: Sendable {
   }
 
   /// What a valid estate is doubtful about: facts that are missing, rules without effect, wishes that cannot come true.
-  static func doubts(_ estate: Estate) -> [Finding] { Doubts.findings(DependencyGraph(ResolvedEstate(estate))) }
+  static func doubts(_ estate: Estate) -> [Finding] {
+    let graph = DependencyGraph(ResolvedEstate(estate))
+    return Doubts.findings(graph) + HardDoubts.findings(graph)
+  }
 
   /// All errors; of the rest how much there is.
   private static func errors(_ findings: [Finding], of path: String) -> String {

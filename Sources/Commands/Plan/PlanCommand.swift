@@ -14,7 +14,8 @@ package enum PlanCommand {
 
     world.watchInterrupts()
     let progress = ProgressLine(world: world)
-    let planning = WavePlanner(loaded.estate).plan(
+    let planner = WavePlanner(loaded.estate)
+    let planning = planner.plan(
       WavePlanner.Settings(
         tool: Plan.Tool(name: "drawdown", version: Drawdown.version),
         options: Plan.Options(effort: arguments.effort, timeLimit: arguments.time)),
@@ -23,7 +24,8 @@ package enum PlanCommand {
 
     switch planning {
     case .plan(let plan): return try write(plan, of: loaded, arguments, in: world)
-    case .infeasible: return Outcome(.infeasible, output: "no plan meets every rule\n")
+    case .infeasible(let explanation):
+      return Outcome(.infeasible, output: InfeasibilityReport(explanation, of: planner.model).text)
     case .unknown: return withoutPlan(arguments, in: world)
     }
   }

@@ -18,13 +18,18 @@ extension ProblemBuilder {
       for row in resolved.selections[index].rows {
         let amount = amounts[Int(row)]
         if amount == 0 || obstructions[item(of: row)] != nil { continue }
-        let lead = limit.spread ? Int32(leadWaves(of: Int(row))) : 1
+        let lead = limit.spread ? spreadWaves(of: Int(row)) : 1
         for number in numbers {
           uses.append((Int32(item(of: row)), Problem.Use(resource: number, lead: lead, amount: amount)))
         }
       }
     }
     pack(uses)
+  }
+
+  /// Waves over which a spread limit counts a workload.
+  private func spreadWaves(of workload: Int) -> Int32 {
+    spreadsAsWritten ? estate.workloads.leadWaves[workload] : Int32(leadWaves(of: workload))
   }
 
   private func resources(of limit: Limit) -> [Problem.Resource] {
@@ -69,7 +74,7 @@ extension ProblemBuilder {
         let isOver = resources.contains { resource in
           var taken = [Double](repeating: 0, count: resource.capacity.count)
           for row in members {
-            let lead = limit.spread ? leadWaves(of: Int(row)) : 1
+            let lead = limit.spread ? Int(spreadWaves(of: Int(row))) : 1
             for back in 0..<lead where wave - back >= 0 {
               let bucket = Int(resource.bucketOfWave[wave - back])
               if bucket >= 0 { taken[bucket] += amounts[Int(row)] / Double(lead) }
