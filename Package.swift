@@ -75,7 +75,9 @@ let package = Package(
     tests("PlansTests", ["Plans", "Estates", "Documents"]),
     tests("VerifyingTests", ["Verifying", "Inventories", "Plans", "Estates", "Documents"]),
     tests("WavesTests", ["Waves", "Verifying", "Topology", "Inventories", "Solving", "Plans", "Estates", "Documents"]),
-    tests("ReportsTests", ["Solving", "Reports", "Waves", "Inventories", "Topology", "Plans", "Estates", "Documents"]),
+    tests(
+      "ReportsTests", ["Reports", "Waves", "Inventories", "Topology", "Plans", "Estates", "Documents"],
+      exclude: ["Goldens"]),
     tests("CommandsTests", ["Commands", "Plans", "Estates", "Documents"]),
     tests("EstateGenerationTests", ["EstateGeneration", "Inventories", "Estates", "Documents"]),
     tests("EndToEndTests", ["drawdown"], exclude: ["Scenarios"]),

@@ -17,7 +17,8 @@ struct SmallPlan {
   var literal: EstateLiteral
   /// Wave by workload; whoever is missing stays.
   var moves: [String: Int]
-  var stayReason = StayReason.choice
+  /// Why some stay; the others by choice.
+  var reasons: [String: StayReason] = [:]
   var releases: [Plan.Release] = []
   var targets: [Plan.TargetResult] = []
   var footprint: [Plan.FootprintRow] = []
@@ -83,7 +84,7 @@ struct SmallPlan {
           number: position + 1, start: dates.start, cutover: dates.cutover,
           workloads: keys.filter { moves[$0] == position + 1 })
       },
-      stays: keys.filter { moves[$0] == nil }.map { Plan.Stay(workload: $0, reason: stayReason) },
+      stays: keys.filter { moves[$0] == nil }.map { Plan.Stay(workload: $0, reason: reasons[$0] ?? .choice) },
       targets: targets, footprint: footprint, value: value, initiatives: initiatives, releases: releases,
       splits: splits, rules: rules, bound: bound)
   }

@@ -24,10 +24,15 @@ extension PlanReport {
       .right(MarkdownText("\(currency) a year")), .left("waits for"),
     ])
     let rows = KeyedRows(estate.initiatives.keys, estate.texts)
-    // The latest against their dates first.
+    // The latest against their dates first, of equals (the never ready ones) the most valuable.
+    func worth(_ result: Plan.InitiativeResult) -> Double {
+      rows.row(of: result.initiative).flatMap { estate.initiatives.annualValue[$0] } ?? 0
+    }
     let ordered = plan.initiatives.sorted { left, right in
       let (a, b) = (earliness(left), earliness(right))
-      return a != b ? a < b : Wording.byBytes(left.initiative, right.initiative)
+      if a != b { return a < b }
+      let (x, y) = (worth(left), worth(right))
+      return x != y ? x > y : Wording.byBytes(left.initiative, right.initiative)
     }
     for result in ordered.prefix(PlanReport.initiativeLimit) {
       guard let row = rows.row(of: result.initiative) else { continue }
@@ -45,7 +50,7 @@ extension PlanReport {
       blocks.append(
         .paragraph(
           MarkdownText(
-            "\(Wording.number(ordered.count - PlanReport.initiativeLimit)) more lie further before their dates, or have none: all are in plan.json."
+            "\(Wording.number(ordered.count - PlanReport.initiativeLimit)) more follow, each further before its date, worth less, or without a date: all are in plan.json."
           )))
     }
     return blocks

@@ -162,13 +162,14 @@ extension PlanReport {
       guard case .freeze(let from, let to, let test) = rule.kind else { return nil }
       let selected = reading.resolved.selections[rule.index]
       let first = test == .wave ? wave.start : wave.cutover
+      let hit = reading.movers[wave.number - 1].count { selected.contains($0) }
       if wave.cutover >= from && first <= to {
+        let moves = hit == 0 ? "none" : Wording.number(hit)
         return MarkdownText(
-          "Frozen from \(from) to \(to) by \(ruleName(rule.index)): none of its \(Wording.count(selected.count, "workload")) moves here"
-        )
+          "Frozen from \(from) to \(to) by \(ruleName(rule.index)): \(moves) of its "
+            + "\(Wording.count(selected.count, "workload")) \(hit > 1 ? "move" : "moves") here")
       }
       let days = from - wave.cutover
-      let hit = reading.movers[wave.number - 1].count { selected.contains($0) }
       guard days > 0, days <= PlanReport.nearFreeze, hit > 0 else { return nil }
       return MarkdownText(
         "\(Wording.days(days)) before the freeze \(ruleName(rule.index)) (\(from) to \(to)): a second attempt of "
