@@ -38,7 +38,10 @@ package struct WavePlanner: Sendable {
 
   /// Searches within `limits` for the best plan.
   package func plan(_ settings: Settings, limits: SearchLimits) -> Planning {
-    switch Solver.solve(model.problem, limits: limits) {
+    // Under a cap by the clock the last tenth is for what stands in the way of a target that is missed.
+    var search = limits
+    search.clock = { min(1, limits.clock() / 0.9) }
+    switch Solver.solve(model.problem, limits: search) {
     case .infeasible: return .infeasible(Infeasibility.explain(model))
     case .unknown: return .unknown
     case .solved(let solution):

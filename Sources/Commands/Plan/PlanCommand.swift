@@ -66,6 +66,10 @@ package enum PlanCommand {
         if let deadline, world.seconds() >= deadline { return .time }
         return nil
       },
+      clock: {
+        guard let time = arguments.time, time > 0 else { return 0 }
+        return max(0, min(1, (world.seconds() - began) / time))
+      },
       progress: { phase, steps, score in
         let shortfall =
           score.targetShortfall > Score.tolerance ? "short by \(Wording.points(score.targetShortfall)), " : ""

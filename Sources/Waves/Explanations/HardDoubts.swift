@@ -9,7 +9,30 @@ package enum HardDoubts {
     let model = ProblemBuilder.rulesOnly(graph.resolved, spreadsAsWritten: false)
     if Feasible.holds(model.problem) == false { return [noPlan(model)] }
     let isKnown = named(graph)
-    return Immovable.cases(model).compactMap { finding($0, model, isKnown) }
+    let cases = Immovable.cases(model)
+    return cases.compactMap { finding($0, model, isKnown) } + lockedInitiatives(cases, graph)
+  }
+
+  /// Initiatives with a member that no plan can move, though none of its group stays by itself.
+  private static func lockedInitiatives(_ cases: [Immovable], _ graph: DependencyGraph) -> [Finding] {
+    let estate = graph.resolved.estate
+    let stuck = Set(cases.flatMap(\.workloads))
+    var staysByItself = [Bool](repeating: false, count: graph.groups.count)
+    for row in graph.demands.staying.rows { staysByItself[Int(graph.groups.groupOf[Int(row)])] = true }
+    return (0..<estate.initiatives.count).compactMap { number in
+      let members = estate.initiatives.members(of: number)
+      // Of those another finding speaks.
+      if members.contains(where: { staysByItself[Int(graph.groups.groupOf[Int($0)])] }) { return nil }
+      let held = members.filter { stuck.contains($0) }
+      if held.isEmpty { return nil }
+      return Finding(
+        .warning, .lockedInitiative,
+        "initiative \(estate.texts[estate.initiatives.keys[number]]) never becomes ready: no plan can move "
+          + list(Array(held), estate),
+        at: SourceLocation(
+          file: estate.initiatives.table.file, line: Int(estate.initiatives.table.lines[number])),
+        help: "mend what keeps these workloads, which other findings name, or take them out of the initiative")
+    }
   }
 
   private static func noPlan(_ model: PlanningModel) -> Finding {

@@ -43,10 +43,12 @@ struct Obstacles {
 
   /// Fills in the obstacles of targets that are missed, or have a milestone that is; nothing where none is.
   func add(to plan: inout Plan, limits: SearchLimits) {
-    guard isMissed, solution.stopped == nil else { return }
+    guard isMissed, solution.stopped != .interrupt else { return }
     var quiet = limits
     quiet.effort = limits.effort / Self.share
     quiet.progress = { _, _, _ in }
+    // Each is short, and cools by its own effort.
+    quiet.clock = { 0 }
     let waves = planner.model.workloadWaves(solution.waves)
     for (kind, rules, change) in changes {
       if limits.shouldStop() != nil { return }

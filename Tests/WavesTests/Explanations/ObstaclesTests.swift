@@ -59,7 +59,7 @@ import Verifying
   @Test func `on tiny estates the shortfall without each kind is the best that all plans reach`() {
     var missed = 0
     var helped = 0
-    for seed in 0..<260 {
+    for seed in 0..<(Heavy.isWanted ? 1500 : 100) {
       guard let estate = TestEstates.read(TinyEstates.files(seed: UInt64(seed), workloads: 5)).estate,
         estate.program.targets.count == 1, estate.program.targets[0].penaltyPerPoint == nil, let plan = plan(estate)
       else { continue }
@@ -76,7 +76,7 @@ import Verifying
         if obstacle.shortfall < target.shortfall - 1e-9 { helped += 1 }
       }
     }
-    #expect(missed > 15 && helped > 5, "\(missed) missed, \(helped) helped")
+    #expect(missed > 4 && helped > 2, "\(missed) missed, \(helped) helped")
   }
 
   @Test func `a target that is met has no obstacles`() throws {
@@ -89,5 +89,28 @@ import Verifying
     #expect(target.obstacles.map(\.kind) == ["limit", "calendar"])
     #expect(target.obstacles.map(\.shortfall) == [0, 1])
     #expect(target.obstacles[0].rules == [0])
+  }
+
+  @Test func `a search that the clock ends still says what stands in the way, an interrupted one does not`() throws {
+    // More plans than are tried one by one, so that the search is cut off.
+    var literal = EstateLiteral(workloads: "workload\n" + (0..<40).map { "W\($0)" }.joined(separator: "\n"))
+    literal.program.targets = [Target(measure: .workloads, reduction: 1, by: Day("2026-06-30")!)]
+    literal.add(.limit(Limit(measure: "workloads", perWave: [3])))
+    let settings = WavePlanner.Settings(
+      tool: Plan.Tool(name: "test", version: "0"), options: Plan.Options(effort: 100_000))
+    let planner = WavePlanner(literal.estate)
+    guard
+      case .plan(let timed) = planner.plan(settings, limits: SearchLimits(effort: 100_000, clock: { 0.95 })),
+      case .plan(let interrupted) = planner.plan(
+        settings, limits: SearchLimits(effort: 100_000, shouldStop: { .interrupt }))
+    else {
+      Issue.record("there is a plan")
+      return
+    }
+    #expect(timed.options.cutOff == "time")
+    #expect(timed.targets[0].obstacles.map(\.kind) == ["limit", "calendar"])
+    #expect(timed.targets[0].obstacles[0].shortfall == 0)
+    #expect(interrupted.options.cutOff == "interrupt")
+    #expect(interrupted.targets[0].obstacles.isEmpty)
   }
 }
