@@ -1,0 +1,148 @@
+import Documents
+import Estates
+
+/// The program that an import proposes: a calendar, a target and limits that mean something from the day of the start.
+struct RVToolsProgram {
+  let name: String
+  let start: Day
+  let firstWave: Day
+  let waves: Int
+  /// Machines in a wave at full pace.
+  let pace: Int
+  let lastCutover: Day
+  let by: Day
+  let horizon: Day
+  let measure: Measure
+  let storageLimit: Int
+  let hasStemOrder: Bool
+  let milestones: [(by: Day, reduction: Double)]
+
+  init(_ draft: RVToolsDraft) {
+    let defaults = RVToolsDefaults.self
+    name = draft.name
+    start = draft.start
+    let machines = draft.workloads.rows.count
+    let full = Int(defaults.machinesPerWave.value)
+    // About three years of waves; larger estates move faster, with more teams.
+    let needed = Double(machines) * defaults.contingency.value
+    let pace = max(full, Int((needed / 24 / 10).rounded(.up)) * 10)
+    self.pace = pace
+    var count = 0
+    var moved = 0.0
+    while moved < needed || count < 6 {
+      moved += Double(Self.ramp(pace)[min(count, 3)])
+      count += 1
+    }
+    waves = count
+    // The first Monday when assessment and mobilisation are over.
+    let earliest = draft.start + Int(defaults.leadDays.value)
+    firstWave = earliest + Int((7 - (earliest.number + 3) % 7) % 7)
+    let length = Int(defaults.waveDays.value)
+    lastCutover = firstWave + (count * length - 1)
+    let lag = Int(defaults.decommissionDays.value)
+    by = lastCutover + lag
+    let years = Day(year: max(by.date.year, (draft.start + 5 * 365).date.year), month: 12, day: 31)
+    horizon = years ?? by
+    let heightsCount = draft.counts.allModelsKnown && !draft.counts.hasBlades
+    measure = draft.counts.hosts == 0 ? .workloads : heightsCount ? .rackUnits : .hosts
+    let storage = Int(defaults.storagePerWave.value) * ((pace + full - 1) / full)
+    storageLimit = max(storage, Int((draft.counts.largestGB / 1000).rounded(.up)) * 1000)
+    hasStemOrder = draft.counts.environments["production"] != nil
+    let first = firstWave
+    milestones = [(0.5, 0.20), (0.75, 0.45)].map { share, reduction in
+      (first + (Int((Double(count) * share).rounded(.up)) * length - 1) + lag, reduction)
+    }
+  }
+
+  /// Machines in waves 1, 2, 3 and from then on.
+  static func ramp(_ pace: Int) -> [Int] { [pace / 5, pace * 2 / 5, pace * 7 / 10, pace] }
+
+  var hours: [Int] { Self.ramp(pace).map { $0 * Int(RVToolsDefaults.hoursPerMachine.value) } }
+
+  var json: JSONValue {
+    let defaults = RVToolsDefaults.self
+    return .object([
+      ("name", .string("\(name): leaving the data center")),
+      ("currency", "EUR"),
+      ("start", .string(start.description)),
+      ("horizon", .string(horizon.description)),
+      ("discountRate", .number(defaults.discountRate.value)),
+      (
+        "calendar",
+        .object([
+          ("firstWaveStart", .string(firstWave.description)),
+          ("waveDays", .number(defaults.waveDays.value)),
+          ("lastCutover", .string(lastCutover.description)),
+        ])
+      ),
+      ("decommissionLagDays", .number(defaults.decommissionDays.value)),
+      ("parallelRunDays", .number(defaults.parallelDays.value)),
+      ("riskOwner", .string(Self.riskOwner)),
+      (
+        "targets",
+        .array([
+          .object([
+            ("measure", .string(measure.rawValue)), ("reduction", .number(0.6)), ("by", .string(by.description)),
+            (
+              "milestones",
+              .array(
+                milestones.map {
+                  .object([("by", .string($0.by.description)), ("reduction", .number($0.reduction))])
+                })
+            ),
+          ])
+        ])
+      ),
+      ("rules", .array(rules)),
+    ])
+  }
+
+  static let riskOwner = "programme office (to be named)"
+
+  private var rules: [JSONValue] {
+    var rules: [JSONValue] = []
+    let stem: JSONValue = .array(["name_stem"])
+    if hasStemOrder {
+      rules.append(
+        .object([
+          ("rule", "order"), ("name", "rehearse before production"), ("by", stem),
+          ("first", .object([("environment", .array(["development", "test"]))])),
+          ("then", .object([("environment", "production")])), ("lagWaves", .integer(1)),
+        ]))
+    }
+    rules.append(
+      .object([
+        ("rule", "near"), ("name", "machines of one stem in two places"), ("by", stem),
+        ("annualSplitCost", .number(RVToolsDefaults.splitCost.value)),
+      ]))
+    rules.append(
+      .object([
+        ("rule", "limit"), ("name", "machines"), ("measure", "workloads"),
+        ("perWave", .array(Self.ramp(pace).map { .integer($0) })),
+      ]))
+    rules.append(
+      .object([
+        ("rule", "limit"), ("name", "team"), ("measure", "effort_hours"),
+        ("perWave", .array(hours.map { .integer($0) })),
+      ]))
+    rules.append(
+      .object([
+        ("rule", "limit"), ("name", "line"), ("measure", "storage_gb"),
+        (
+          "where",
+          .object([("disposition", .array(["rehost", "replatform"]))])
+        ), ("perWave", .integer(storageLimit)),
+      ]))
+    for year in firstWave.date.year...lastCutover.date.year {
+      guard let from = Day(year: year, month: 12, day: 15), let to = Day(year: year + 1, month: 1, day: 6) else {
+        continue
+      }
+      rules.append(
+        .object([
+          ("rule", "freeze"), ("name", .string("year end \(year)")), ("where", .object([])),
+          ("from", .string(from.description)), ("to", .string(to.description)),
+        ]))
+    }
+    return rules
+  }
+}
