@@ -115,10 +115,10 @@ extension FootprintFigure {
     elements += [
       SVGElement("path", ["class": "goal", "d": "M226 48H266"]),
       SVGElement("text", ["class": "small", "x": 274, "y": 52], text: "asked for, from date to date"),
-      SVGElement("path", ["class": "mark", "d": .text(diamond(430, 48, 6))]),
-      SVGElement("text", ["class": "small", "x": 442, "y": 52], text: "milestone"),
-      SVGElement("path", ["class": "target", "d": .text(diamond(524, 48, 7))]),
-      SVGElement("text", ["class": "small", "x": 537, "y": 52], text: "target"),
+      SVGElement("path", ["class": "mark", "d": .text(diamond(452, 48, 6))]),
+      SVGElement("text", ["class": "small", "x": 464, "y": 52], text: "milestone"),
+      SVGElement("path", ["class": "target", "d": .text(diamond(546, 48, 7))]),
+      SVGElement("text", ["class": "small", "x": 559, "y": 52], text: "target"),
     ]
     return elements
   }
@@ -202,7 +202,8 @@ extension FootprintFigure {
       let words = "\(Wording.goal(goal.required)) by \(goal.by): \(goal.isMet ? "met" : "missed")"
       elements.append(
         goal.isMet
-          ? label(words, at: column + 10, row - 8) : label(words, at: column - 8, row + 20, anchor: "end"))
+          ? label(words, at: column + 10, row - 8)
+          : label(words, at: max(column - 8, plotLeft + 164), row + 20, anchor: "end"))
     }
     if let reached = target.reachedOn, reached > firstDay {
       let row = y(panel.amount(on: reached), panel)

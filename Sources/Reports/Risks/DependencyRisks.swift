@@ -19,6 +19,7 @@ enum DependencyRisks {
   ) { facts in
     let estate = facts.estate
     let workloads = KeyedRows(estate.workloads.keys, estate.texts)
+    var membersOfGroup: [Int: [[String]: [Int32]]] = [:]
     var bySubject: [[String]: (splits: [Plan.Split], rows: Set<Int>)] = [:]
     for split in facts.plan.splits where split.until != nil && split.annualCost > 0 {
       var subject: [String] = []
@@ -32,9 +33,13 @@ enum DependencyRisks {
           application == Estate.none
           ? ["workload", target] : ["application", estate.texts[estate.applications.keys[Int(application)]]]
       case .group(let rule, let values):
-        rows = facts.reading.resolved.groups[rule]
-          .filter { $0.values.map { estate.texts[$0] } == values }.flatMap { $0.members.map(Int.init) }
-          .filter { facts.reading.wave[$0] > 0 }
+        guard facts.program.rules.indices.contains(rule) else { continue }
+        if membersOfGroup[rule] == nil {
+          membersOfGroup[rule] = Dictionary(
+            facts.reading.resolved.groups[rule].map { group in (group.values.map { estate.texts[$0] }, group.members) },
+            uniquingKeysWith: { first, _ in first })
+        }
+        rows = (membersOfGroup[rule]?[values] ?? []).map(Int.init).filter { facts.reading.wave[$0] > 0 }
         // A group of one application is a matter of that application, like the splits of its dependencies.
         let applications = Set(rows.map { estate.workloads.application[$0] })
         if applications.count == 1, let application = applications.first, application != Estate.none {
