@@ -133,10 +133,13 @@ struct RVToolsProgram {
           .object([("disposition", .array(["rehost", "replatform"]))])
         ), ("perWave", .integer(storageLimit)),
       ]))
+    let length = Int(RVToolsDefaults.waveDays.value)
+    let cutovers = (1...waves).map { firstWave + ($0 * length - 1) }
     for year in firstWave.date.year...lastCutover.date.year {
-      guard let from = Day(year: year, month: 12, day: 15), let to = Day(year: year + 1, month: 1, day: 6) else {
-        continue
-      }
+      // A year end at which no wave ends needs no rule.
+      guard let from = Day(year: year, month: 12, day: 15), let to = Day(year: year + 1, month: 1, day: 6),
+        cutovers.contains(where: { $0 >= from && $0 <= to })
+      else { continue }
       rules.append(
         .object([
           ("rule", "freeze"), ("name", .string("year end \(year)")), ("where", .object([])),
