@@ -59,7 +59,7 @@ let package = Package(
       name: "benchmarks",
       dependencies: [
         "Solving", "Documents", "Estates", "Inventories", "Topology", "Plans", "Verifying", "Waves", "Reports",
-        "Commands",
+        "Commands", "EstateGeneration",
       ],
       path: "Tests/Benchmarks", swiftSettings: settings),
     .executableTarget(
