@@ -51,6 +51,8 @@ struct Scenario: CustomStringConvertible, Sendable {
     process.currentDirectoryURL = work
     var environment = ProcessInfo.processInfo.environment
     environment["PATH"] = programs.path + ":" + (environment["PATH"] ?? "/usr/bin:/bin")
+    environment["FIXTURES"] =
+      Scenario.folder.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Fixtures").path
     environment["SWIFT_BACKTRACE"] = "enable=no"
     process.environment = environment
     process.standardInput = FileHandle.nullDevice

@@ -10,8 +10,9 @@
 //     [0]
 //
 // Lines that begin with `#` tell the story. A line that begins with `$` is given to the shell, in a copy of the
-// scenario's folder. Below it stand its standard output, its standard error behind `!`, the files that it made behind `+`
-// (changed ones behind `~`, those it took away behind `-`), and its exit status in brackets.
+// scenario's folder; `$FIXTURES` is the folder of the fixtures. Below it stand its standard output, its standard error
+// behind `!`, the files that it made behind `+` (changed ones behind `~`, those it took away behind `-`), and its exit
+// status in brackets.
 import Foundation
 
 struct Transcript {

@@ -21,6 +21,14 @@ package struct EstateFiles: Sendable {
   }
 
   package static func read(_ path: String, from world: World) throws(Trouble) -> EstateFiles {
+    let result = try readTables(path, from: world)
+    // Where one of them is there, the reader knows better what is wrong.
+    if !result.files.contains(where: { $0.name == program || $0.name == workloads }) { throw .noEstate(path: path) }
+    return result
+  }
+
+  /// The files of any folder of tables.
+  static func readTables(_ path: String, from world: World) throws(Trouble) -> EstateFiles {
     switch world.kind(path) {
     case nil: throw .nothingThere(path: path)
     case .file, .other: throw .notAFolder(path: path)
@@ -29,7 +37,7 @@ package struct EstateFiles: Sendable {
     var result = EstateFiles(files: [], name: world.lastName(path))
     var failing = path
     do throws(SystemFailure) {
-      let names = try world.names(path).filter { ($0.hasSuffix(".csv") || $0.hasSuffix(".json")) && !$0.hasPrefix(".") }
+      let names = try world.names(path).filter { isTable($0) }
       for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
         failing = world.join(path, name)
         if world.kind(failing) == .folder { continue }
@@ -38,9 +46,12 @@ package struct EstateFiles: Sendable {
     } catch {
       throw .unreadable(path: failing, reason: error.reason)
     }
-    // Where one of them is there, the reader knows better what is wrong.
-    if !result.files.contains(where: { $0.name == program || $0.name == workloads }) { throw .noEstate(path: path) }
     return result
+  }
+
+  private static func isTable(_ name: String) -> Bool {
+    let small = name.lowercased()
+    return (small.hasSuffix(".csv") || small.hasSuffix(".json")) && !name.hasPrefix(".")
   }
 }
 
@@ -65,8 +76,10 @@ extension EstateFiles.Trouble {
 }
 
 extension Outcome {
-  package init(_ trouble: EstateFiles.Trouble) {
-    self.init(.noInput, talk: "error: \(VisibleText.of(trouble.message))\nhelp: \(VisibleText.of(trouble.help))\n")
+  /// `help` in place of what would help with an estate.
+  package init(_ trouble: EstateFiles.Trouble, help: String? = nil) {
+    let help = VisibleText.of(help ?? trouble.help)
+    self.init(.noInput, talk: "error: \(VisibleText.of(trouble.message))\nhelp: \(help)\n")
   }
 }
 
