@@ -5,50 +5,62 @@
 ///
 ///     ore (+9) ──requires──▶ soil (-4)         closures: {} = 0, {soil} = -4, {ore, soil} = +5
 ///
-/// Seen as a flow (Picard 1976): a node of positive weight has that much to send, one of negative weight can take so much;
-/// a required arc carries any amount, a finite arc its cost. What cannot be sent away is the weight of the closure, and
-/// the nodes that reach nobody who could still take something are the closure: the largest one among the best.
+/// The method is the pseudoflow algorithm with lowest labels (Hochbaum 2008). What nodes are worth or cost flows along a
+/// forest and is kept at the roots: a tree whose root is in excess is strong, it pays for all that it requires; the others
+/// are weak.
 ///
-/// The method is push-relabel: highest label first, gaps closed by lists of the nodes of a level, exact labels from time to
-/// time by breadth-first search. It starts from *any* flow that respects the arcs, so that after a change of weights the
-/// flow of the last call is kept and only what changed moves. For any such flow, finished or not, the sum of what is in
-/// excess is an upper bound of every closure (weak duality): `upperBound` is that sum.
+///     strong tree        weak tree                     the strong root (+5) has an arc to a weak node: its tree is hung
+///        +5                 -3                          below that node, the path between the roots turned over, and its
+///       ╱  ╲               ╱  ╲         ──merge──▶      excess pushed up that path. Where an arc on it cannot carry all
+///      ·    · ───────────▶·    ·                        the rest stays below, as the root of a tree of its own.
 ///
-/// Weights are whole numbers; the caller keeps their sum below 2^58. Memory: 20 bytes a required arc, 32 a finite one,
-/// 48 a node. No arrays are touched in the inner loops, only the pointers that the value owns.
+/// When no strong tree has an arc to a weak one, the strong trees are the closure, and what is left at their roots its
+/// weight. Labels say at least how many arcs away the next weak tree is, and order the search.
+///
+/// After a change of weights the forest is kept: the differences are pushed to the roots, from the leaves up, and only what
+/// they unsettle is done again. For any flow that respects the arcs the sum of what is in excess is an upper bound of
+/// every closure (weak duality), finished or not: `solve` returns that sum.
+///
+/// Weights are whole numbers; the caller keeps their sum below 2^58. Memory: 24 bytes a required arc, 32 a finite one,
+/// 60 a node. No arrays are touched in the inner loops, only the pointers that the value owns.
 struct MinimumCut: ~Copyable {
   let nodeCount: Int
   let requiredCount: Int
   let finiteCount: Int
 
-  // Required arcs u → v, by u, with the place of each in the lists of v; by v with the flow that they carry.
-  private let outStart: UnsafeMutablePointer<Int32>
-  private let outHead: UnsafeMutablePointer<Int32>
-  private let outPlace: UnsafeMutablePointer<Int32>
-  private let inStart: UnsafeMutablePointer<Int32>
-  private let inTail: UnsafeMutablePointer<Int32>
-  private let inFlow: UnsafeMutablePointer<Int64>
-  // Finite arcs, both halves of each.
-  private let finiteStart: UnsafeMutablePointer<Int32>
-  private let finiteHead: UnsafeMutablePointer<Int32>
-  private let finiteOther: UnsafeMutablePointer<Int32>
-  private let finiteResidual: UnsafeMutablePointer<Int64>
-  /// The half of the k-th finite arc that stands at its tail.
-  private let finiteHalf: UnsafeMutablePointer<Int32>
+  private let tail: UnsafeMutablePointer<Int32>
+  private let head: UnsafeMutablePointer<Int32>
+  private let flow: UnsafeMutablePointer<Int64>
+  /// Of the finite arcs, which come behind the required ones.
+  private let capacity: UnsafeMutablePointer<Int64>
+  /// The arcs outside the forest, each in the list of the node that may send over it.
+  private let listStart: UnsafeMutablePointer<Int32>
+  private let listCount: UnsafeMutablePointer<Int32>
+  private let list: UnsafeMutablePointer<Int32>
 
   private let weight: UnsafeMutablePointer<Int64>
   private let excess: UnsafeMutablePointer<Int64>
   private let label: UnsafeMutablePointer<Int32>
-  private let outCurrent: UnsafeMutablePointer<Int32>
-  private let nextActive: UnsafeMutablePointer<Int32>
-  private let levelNext: UnsafeMutablePointer<Int32>
-  private let levelPrevious: UnsafeMutablePointer<Int32>
-  private let queue: UnsafeMutablePointer<Int32>
-  private let activeOfLevel: UnsafeMutablePointer<Int32>
-  private let firstOfLevel: UnsafeMutablePointer<Int32>
+  private let parent: UnsafeMutablePointer<Int32>
+  private let parentArc: UnsafeMutablePointer<Int32>
+  private let firstChild: UnsafeMutablePointer<Int32>
+  private let nextSibling: UnsafeMutablePointer<Int32>
+  private let previousSibling: UnsafeMutablePointer<Int32>
+  /// Where the search through children, and through the list, stands.
+  private let scanChild: UnsafeMutablePointer<Int32>
+  private let scanList: UnsafeMutablePointer<Int32>
+  private let nextRoot: UnsafeMutablePointer<Int32>
+  private let order: UnsafeMutablePointer<Int32>
+  /// Strong roots by label, and the number of nodes of each label.
+  private let rootsOfLabel: UnsafeMutablePointer<Int32>
+  private let countOfLabel: UnsafeMutablePointer<Int32>
+  /// Labels from here on are those of strong trees, after `solve`.
+  private var strongLabel: Int32 = 1
 
   /// Arcs and nodes looked at so far: the measure of effort, the same on every machine.
   private(set) var effort = 0
+
+  private static let unlimited: Int64 = 1 << 61
 
   /// A graph of `nodeCount` nodes with required arcs `tails[k] → heads[k]` and finite arcs, none of them used yet.
   init(nodeCount: Int, tails: [Int32], heads: [Int32], finiteTails: [Int32] = [], finiteHeads: [Int32] = []) {
@@ -60,107 +72,84 @@ struct MinimumCut: ~Copyable {
       pointer.initialize(repeating: value, count: max(1, count))
       return pointer
     }
-    outStart = make(nodeCount + 1, 0)
-    outHead = make(tails.count, 0)
-    outPlace = make(tails.count, 0)
-    inStart = make(nodeCount + 1, 0)
-    inTail = make(tails.count, 0)
-    inFlow = make(tails.count, 0)
-    finiteStart = make(nodeCount + 1, 0)
-    finiteHead = make(2 * finiteTails.count, 0)
-    finiteOther = make(2 * finiteTails.count, 0)
-    finiteResidual = make(2 * finiteTails.count, 0)
-    finiteHalf = make(finiteTails.count, 0)
+    let arcCount = tails.count + finiteTails.count
+    tail = make(arcCount, 0)
+    head = make(arcCount, 0)
+    flow = make(arcCount, 0)
+    capacity = make(finiteTails.count, 0)
+    listStart = make(nodeCount + 1, 0)
+    listCount = make(nodeCount, 0)
+    list = make(2 * arcCount, 0)
     weight = make(nodeCount, 0)
     excess = make(nodeCount, 0)
     label = make(nodeCount, 0)
-    outCurrent = make(nodeCount, 0)
-    nextActive = make(nodeCount, -1)
-    levelNext = make(nodeCount, -1)
-    levelPrevious = make(nodeCount, -1)
-    queue = make(nodeCount, 0)
-    activeOfLevel = make(nodeCount + 2, -1)
-    firstOfLevel = make(nodeCount + 2, -1)
+    parent = make(nodeCount, -1)
+    parentArc = make(nodeCount, -1)
+    firstChild = make(nodeCount, -1)
+    nextSibling = make(nodeCount, -1)
+    previousSibling = make(nodeCount, -1)
+    scanChild = make(nodeCount, -1)
+    scanList = make(nodeCount, 0)
+    nextRoot = make(nodeCount, -1)
+    order = make(nodeCount, 0)
+    rootsOfLabel = make(nodeCount + 3, -1)
+    countOfLabel = make(nodeCount + 3, 0)
 
     for k in tails.indices {
-      outStart[Int(tails[k]) + 1] += 1
-      inStart[Int(heads[k]) + 1] += 1
+      tail[k] = tails[k]
+      head[k] = heads[k]
     }
     for k in finiteTails.indices {
-      finiteStart[Int(finiteTails[k]) + 1] += 1
-      finiteStart[Int(finiteHeads[k]) + 1] += 1
+      tail[tails.count + k] = finiteTails[k]
+      head[tails.count + k] = finiteHeads[k]
     }
-    for v in 0..<nodeCount {
-      outStart[v + 1] += outStart[v]
-      inStart[v + 1] += inStart[v]
-      finiteStart[v + 1] += finiteStart[v]
+    for k in 0..<arcCount {
+      listStart[Int(tail[k]) + 1] += 1
+      listStart[Int(head[k]) + 1] += 1
     }
-    // The label and queue arrays are free until the first call: they count how far each list is filled.
-    for v in 0..<nodeCount {
-      label[v] = outStart[v]
-      queue[v] = inStart[v]
-      outCurrent[v] = finiteStart[v]
-    }
-    for k in tails.indices {
-      let tail = Int(tails[k])
-      let head = Int(heads[k])
-      outHead[Int(label[tail])] = Int32(head)
-      outPlace[Int(label[tail])] = queue[head]
-      inTail[Int(queue[head])] = Int32(tail)
-      label[tail] += 1
-      queue[head] += 1
-    }
-    for k in finiteTails.indices {
-      let tail = Int(finiteTails[k])
-      let head = Int(finiteHeads[k])
-      let here = outCurrent[tail]
-      outCurrent[tail] += 1
-      let there = outCurrent[head]
-      outCurrent[head] += 1
-      finiteHead[Int(here)] = Int32(head)
-      finiteOther[Int(here)] = there
-      finiteHead[Int(there)] = Int32(tail)
-      finiteOther[Int(there)] = here
-      finiteHalf[k] = here
-    }
+    for v in 0..<nodeCount { listStart[v + 1] += listStart[v] }
   }
 
   deinit {
-    outStart.deallocate()
-    outHead.deallocate()
-    outPlace.deallocate()
-    inStart.deallocate()
-    inTail.deallocate()
-    inFlow.deallocate()
-    finiteStart.deallocate()
-    finiteHead.deallocate()
-    finiteOther.deallocate()
-    finiteResidual.deallocate()
-    finiteHalf.deallocate()
+    tail.deallocate()
+    head.deallocate()
+    flow.deallocate()
+    capacity.deallocate()
+    listStart.deallocate()
+    listCount.deallocate()
+    list.deallocate()
     weight.deallocate()
     excess.deallocate()
     label.deallocate()
-    outCurrent.deallocate()
-    nextActive.deallocate()
-    levelNext.deallocate()
-    levelPrevious.deallocate()
-    queue.deallocate()
-    activeOfLevel.deallocate()
-    firstOfLevel.deallocate()
+    parent.deallocate()
+    parentArc.deallocate()
+    firstChild.deallocate()
+    nextSibling.deallocate()
+    previousSibling.deallocate()
+    scanChild.deallocate()
+    scanList.deallocate()
+    nextRoot.deallocate()
+    order.deallocate()
+    rootsOfLabel.deallocate()
+    countOfLabel.deallocate()
   }
 
   /// Forgets all flow and sets the cost of each finite arc.
   mutating func reset(costs: [Int64]) {
     precondition(costs.count == finiteCount)
-    for k in 0..<requiredCount { inFlow[k] = 0 }
-    for k in 0..<finiteCount {
-      let half = Int(finiteHalf[k])
-      finiteResidual[half] = costs[k]
-      finiteResidual[Int(finiteOther[half])] = 0
-    }
     for v in 0..<nodeCount {
       weight[v] = 0
       excess[v] = 0
+      parent[v] = -1
+      parentArc[v] = -1
+      firstChild[v] = -1
+      listCount[v] = 0
+    }
+    for k in 0..<finiteCount { capacity[k] = costs[k] }
+    for k in 0..<requiredCount + finiteCount {
+      flow[k] = 0
+      // What carries nothing is no arc.
+      if k < requiredCount || costs[k - requiredCount] > 0 { append(Int32(k), to: Int(tail[k])) }
     }
   }
 
@@ -171,240 +160,266 @@ struct MinimumCut: ~Copyable {
     weight[node] = value
   }
 
-  /// The least upper bound that the present flow proves: what is in excess, summed.
-  var upperBound: Int64 {
+  /// Whether the node is in the closure that the last `solve` found.
+  @inline(__always)
+  func isSelected(_ node: Int) -> Bool { label[node] >= strongLabel }
+
+  /// Moves flow until the best closure is known; returns its weight.
+  mutating func solve() -> Int64 {
+    settle()
+    var effort = self.effort + 2 * nodeCount
+    var lowest: Int32 = 1
+    let most = Int32(nodeCount)
+    while true {
+      while lowest <= most && rootsOfLabel[Int(lowest)] < 0 { lowest += 1 }
+      if lowest > most { break }
+      // A gap: no tree that is weaker can be reached any more. (Roots of label 0 have only now become strong, and are
+      // lifted first.)
+      if lowest > 0 && countOfLabel[Int(lowest) - 1] == 0 { break }
+      let root = rootsOfLabel[Int(lowest)]
+      rootsOfLabel[Int(lowest)] = nextRoot[Int(root)]
+      search(root, &lowest, &effort)
+    }
+    strongLabel = max(1, lowest)
+    self.effort = effort
     var sum: Int64 = 0
     for v in 0..<nodeCount where excess[v] > 0 { sum += excess[v] }
     return sum
   }
 
-  /// Whether the node is in the closure that the last `solve` found.
+  /// Looks through a strong tree for an arc to a weak one: merges over the first that is found, else lifts the tree.
   @inline(__always)
-  func isSelected(_ node: Int) -> Bool { label[node] == Int32.max }
-
-  /// Moves flow until the best closure is known; returns its weight.
-  mutating func solve() -> Int64 {
-    var effort = self.effort
-    let unreached = Int32.max
-    let relabelInterval = 4 * nodeCount + 2 * (requiredCount + finiteCount)
-    var sinceRelabel = 0
-    var highestActive: Int32 = -1
-    var highestLevel: Int32 = 0
-    relabelAll(&effort, &highestActive, &highestLevel)
-
-    while highestActive >= 0 {
-      let active = activeOfLevel[Int(highestActive)]
-      if active < 0 {
-        highestActive -= 1
-        continue
+  private func search(_ root: Int32, _ lowest: inout Int32, _ effort: inout Int) {
+    var node = Int(root)
+    scanChild[node] = firstChild[node]
+    let wanted = lowest - 1
+    if tryToMerge(root, node, wanted, &lowest, &effort) { return }
+    advance(node)
+    while true {
+      while scanChild[node] >= 0 {
+        let child = Int(scanChild[node])
+        scanChild[node] = nextSibling[child]
+        node = child
+        scanChild[node] = firstChild[node]
+        if tryToMerge(root, node, wanted, &lowest, &effort) { return }
+        advance(node)
       }
-      let v = Int(active)
-      activeOfLevel[Int(highestActive)] = nextActive[v]
-      nextActive[v] = -1
-      // A gap may have lifted the node out of reach while it waited.
-      if label[v] != highestActive { continue }
-      var remaining = excess[v]
-      var level = label[v]
-      discharge: while remaining > 0 {
-        // Required arcs take everything.
-        let outEnd = outStart[v + 1]
-        var k = outCurrent[v]
-        let wanted = level - 1
-        while k < outEnd {
-          let u = Int(outHead[Int(k)])
-          if label[u] == wanted {
-            inFlow[Int(outPlace[Int(k)])] &+= remaining
-            let before = excess[u]
-            excess[u] = before &+ remaining
-            if before <= 0 && before &+ remaining > 0 {
-              nextActive[u] = activeOfLevel[Int(wanted)]
-              activeOfLevel[Int(wanted)] = Int32(u)
-            }
-            remaining = 0
-            sinceRelabel &+= Int(k - outCurrent[v]) &+ 1
-            outCurrent[v] = k
-            break discharge
-          }
-          k += 1
-        }
-        sinceRelabel &+= Int(k - outCurrent[v])
-        outCurrent[v] = k
-        // What came over a required arc may go back.
-        var lowest = unreached
-        let inEnd = inStart[v + 1]
-        var j = inStart[v]
-        sinceRelabel &+= Int(inEnd - j)
-        while j < inEnd {
-          let flow = inFlow[Int(j)]
-          if flow > 0 {
-            let u = Int(inTail[Int(j)])
-            let there = label[u]
-            if there == wanted {
-              let amount = min(flow, remaining)
-              inFlow[Int(j)] = flow &- amount
-              let before = excess[u]
-              excess[u] = before &+ amount
-              if before <= 0 && before &+ amount > 0 {
-                nextActive[u] = activeOfLevel[Int(wanted)]
-                activeOfLevel[Int(wanted)] = Int32(u)
-              }
-              remaining &-= amount
-              if remaining == 0 { break discharge }
-            } else if there < lowest {
-              lowest = there
-            }
-          }
-          j += 1
-        }
-        let finiteEnd = finiteStart[v + 1]
-        var f = finiteStart[v]
-        while f < finiteEnd {
-          let residual = finiteResidual[Int(f)]
-          if residual > 0 {
-            let u = Int(finiteHead[Int(f)])
-            let there = label[u]
-            if there == wanted {
-              let amount = min(residual, remaining)
-              finiteResidual[Int(f)] = residual &- amount
-              finiteResidual[Int(finiteOther[Int(f)])] &+= amount
-              let before = excess[u]
-              excess[u] = before &+ amount
-              if before <= 0 && before &+ amount > 0 {
-                nextActive[u] = activeOfLevel[Int(wanted)]
-                activeOfLevel[Int(wanted)] = Int32(u)
-              }
-              remaining &-= amount
-              if remaining == 0 { break discharge }
-              if residual > amount && there < lowest { lowest = there }
-            } else if there < lowest {
-              lowest = there
-            }
-          }
-          f += 1
-        }
-        // No way down: lift the node just above the lowest that it can send to.
-        k = outStart[v]
-        while k < outEnd {
-          let there = label[Int(outHead[Int(k)])]
-          if there < lowest { lowest = there }
-          k += 1
-        }
-        sinceRelabel &+= Int(outEnd - outStart[v]) &+ Int(finiteEnd - finiteStart[v]) &+ 8
-        let old = level
-        let next = levelNext[v]
-        let previous = levelPrevious[v]
-        if previous >= 0 { levelNext[Int(previous)] = next } else { firstOfLevel[Int(old)] = next }
-        if next >= 0 { levelPrevious[Int(next)] = previous }
-        if firstOfLevel[Int(old)] < 0 {
-          // A gap: nobody stands on the level, so nobody above it can come down any more.
-          var above = old + 1
-          while above <= highestLevel {
-            var u = firstOfLevel[Int(above)]
-            while u >= 0 {
-              label[Int(u)] = unreached
-              u = levelNext[Int(u)]
-              sinceRelabel &+= 1
-            }
-            firstOfLevel[Int(above)] = -1
-            above += 1
-          }
-          highestLevel = old
-          label[v] = unreached
-          break discharge
-        }
-        if lowest == unreached {
-          label[v] = unreached
-          break discharge
-        }
-        level = lowest + 1
-        label[v] = level
-        outCurrent[v] = outStart[v]
-        levelPrevious[v] = -1
-        let first = firstOfLevel[Int(level)]
-        levelNext[v] = first
-        if first >= 0 { levelPrevious[Int(first)] = Int32(v) }
-        firstOfLevel[Int(level)] = Int32(v)
-        if level > highestLevel { highestLevel = level }
-      }
-      excess[v] = remaining
-      // Whatever it sent last went to the level below its own.
-      if level - 1 > highestActive { highestActive = level - 1 }
-      if sinceRelabel > relabelInterval {
-        effort += sinceRelabel
-        sinceRelabel = 0
-        relabelAll(&effort, &highestActive, &highestLevel)
-      }
+      effort &+= 1
+      let above = parent[node]
+      if above < 0 { break }
+      node = Int(above)
+      advance(node)
     }
-    effort += sinceRelabel
-    relabelAll(&effort, &highestActive, &highestLevel)
-    self.effort = effort
-    return upperBound
+    add(root, &lowest)
   }
 
-  /// Exact labels: the number of arcs from each node to the nearest that can take something.
-  private func relabelAll(_ effort: inout Int, _ highestActive: inout Int32, _ highestLevel: inout Int32) {
-    let unreached = Int32.max
-    for level in 0...nodeCount + 1 {
-      activeOfLevel[level] = -1
-      firstOfLevel[level] = -1
-    }
-    var filled = 0
-    for v in 0..<nodeCount {
-      outCurrent[v] = outStart[v]
-      if excess[v] < 0 {
-        label[v] = 0
-        queue[filled] = Int32(v)
-        filled += 1
-      } else {
-        label[v] = unreached
+  /// Goes on to the next child of the node's own label; where there is none the node is lifted.
+  @inline(__always)
+  private func advance(_ node: Int) {
+    var child = scanChild[node]
+    let own = label[node]
+    while child >= 0 {
+      if label[Int(child)] == own {
+        scanChild[node] = child
+        return
       }
+      child = nextSibling[Int(child)]
+    }
+    scanChild[node] = -1
+    lift(node)
+  }
+
+  @inline(__always)
+  private func lift(_ node: Int) {
+    let own = Int(label[node])
+    countOfLabel[own] -= 1
+    countOfLabel[own + 1] += 1
+    label[node] = Int32(own + 1)
+    scanList[node] = 0
+  }
+
+  @inline(__always)
+  private func add(_ root: Int32, _ lowest: inout Int32) {
+    let own = label[Int(root)]
+    nextRoot[Int(root)] = rootsOfLabel[Int(own)]
+    rootsOfLabel[Int(own)] = root
+    if own < lowest { lowest = own }
+  }
+
+  @inline(__always)
+  private func append(_ arc: Int32, to node: Int) {
+    list[Int(listStart[node] + listCount[node])] = arc
+    listCount[node] += 1
+  }
+
+  @inline(__always)
+  private func tryToMerge(
+    _ root: Int32, _ node: Int, _ wanted: Int32, _ lowest: inout Int32, _ effort: inout Int
+  ) -> Bool {
+    if wanted < 0 { return false }
+    let start = listStart[node]
+    let end = start + listCount[node]
+    var place = start + scanList[node]
+    let began = place
+    while place < end {
+      let arc = Int(list[Int(place)])
+      let other = Int(tail[arc]) == node ? Int(head[arc]) : Int(tail[arc])
+      if label[other] == wanted {
+        list[Int(place)] = list[Int(end) - 1]
+        listCount[node] -= 1
+        scanList[node] = place - start
+        effort &+= Int(place - began) &+ 2
+        merge(node, other, Int32(arc))
+        push(root, &lowest, &effort)
+        return true
+      }
+      place += 1
+    }
+    scanList[node] = end - start
+    effort &+= Int(end - began) &+ 1
+    return false
+  }
+
+  /// Hangs the tree of `node` below `above`: the path from the node to its root is turned over.
+  @inline(__always)
+  private func merge(_ node: Int, _ above: Int, _ arc: Int32) {
+    var current = node
+    var newParent = above
+    var newArc = arc
+    while parent[current] >= 0 {
+      let oldParent = Int(parent[current])
+      let oldArc = parentArc[current]
+      detach(current, from: oldParent)
+      attach(current, to: newParent, newArc)
+      newParent = current
+      current = oldParent
+      newArc = oldArc
+    }
+    attach(current, to: newParent, newArc)
+  }
+
+  @inline(__always)
+  private func attach(_ node: Int, to above: Int, _ arc: Int32) {
+    parent[node] = Int32(above)
+    parentArc[node] = arc
+    let first = firstChild[above]
+    nextSibling[node] = first
+    previousSibling[node] = -1
+    if first >= 0 { previousSibling[Int(first)] = Int32(node) }
+    firstChild[above] = Int32(node)
+  }
+
+  @inline(__always)
+  private func detach(_ node: Int, from above: Int) {
+    let next = nextSibling[node]
+    let previous = previousSibling[node]
+    if previous >= 0 { nextSibling[Int(previous)] = next } else { firstChild[above] = next }
+    if next >= 0 { previousSibling[Int(next)] = previous }
+    parent[node] = -1
+  }
+
+  /// Pushes what a former root has in excess up to the root, as far as the arcs carry it.
+  @inline(__always)
+  private func push(_ from: Int32, _ lowest: inout Int32, _ effort: inout Int) {
+    var node = Int(from)
+    var before: Int64 = 1
+    while excess[node] != 0 && parent[node] >= 0 {
+      let above = Int(parent[node])
+      let arc = Int(parentArc[node])
+      let amount = excess[node]
+      before = excess[above]
+      effort &+= 1
+      if Int(tail[arc]) == node {
+        let room = (arc < requiredCount ? MinimumCut.unlimited : capacity[arc - requiredCount]) &- flow[arc]
+        if room >= amount {
+          flow[arc] &+= amount
+          excess[above] = before &+ amount
+          excess[node] = 0
+        } else {
+          flow[arc] &+= room
+          excess[above] = before &+ room
+          excess[node] = amount &- room
+          detach(node, from: above)
+          append(Int32(arc), to: above)
+          add(Int32(node), &lowest)
+        }
+      } else {
+        let room = flow[arc]
+        if room >= amount {
+          flow[arc] = room &- amount
+          excess[above] = before &+ amount
+          excess[node] = 0
+        } else {
+          flow[arc] = 0
+          excess[above] = before &+ room
+          excess[node] = amount &- room
+          detach(node, from: above)
+          append(Int32(arc), to: above)
+          add(Int32(node), &lowest)
+        }
+      }
+      node = above
+    }
+    if excess[node] > 0 && before <= 0 { add(Int32(node), &lowest) }
+  }
+
+  /// Brings the differences of weights to the roots, and labels the trees by them.
+  private func settle() {
+    // Parents before children.
+    var filled = 0
+    for v in 0..<nodeCount where parent[v] < 0 {
+      order[filled] = Int32(v)
+      filled += 1
     }
     var place = 0
     while place < filled {
-      let v = Int(queue[place])
-      let above = label[v] + 1
+      var child = firstChild[Int(order[place])]
+      while child >= 0 {
+        order[filled] = child
+        filled += 1
+        child = nextSibling[Int(child)]
+      }
       place += 1
-      for k in inStart[v]..<inStart[v + 1] {
-        let u = Int(inTail[Int(k)])
-        if label[u] == unreached {
-          label[u] = above
-          queue[filled] = Int32(u)
-          filled += 1
-        }
-      }
-      for k in outStart[v]..<outStart[v + 1] {
-        let u = Int(outHead[Int(k)])
-        if label[u] == unreached && inFlow[Int(outPlace[Int(k)])] > 0 {
-          label[u] = above
-          queue[filled] = Int32(u)
-          filled += 1
-        }
-      }
-      for f in finiteStart[v]..<finiteStart[v + 1] {
-        let u = Int(finiteHead[Int(f)])
-        if label[u] == unreached && finiteResidual[Int(finiteOther[Int(f)])] > 0 {
-          label[u] = above
-          queue[filled] = Int32(u)
-          filled += 1
-        }
+    }
+    place = nodeCount - 1
+    while place >= 0 {
+      let node = Int(order[place])
+      place -= 1
+      let amount = excess[node]
+      if amount == 0 || parent[node] < 0 { continue }
+      let above = Int(parent[node])
+      let arc = Int(parentArc[node])
+      let isUpward = Int(tail[arc]) == node
+      // Room to send up, or to take back.
+      let fresh = (arc < requiredCount ? MinimumCut.unlimited : capacity[arc - requiredCount]) &- flow[arc]
+      let room = (amount > 0) == isUpward ? fresh : flow[arc]
+      let moved = min(amount.magnitude, UInt64(room))
+      let signed = amount > 0 ? Int64(moved) : -Int64(moved)
+      flow[arc] += isUpward ? signed : -signed
+      excess[above] += signed
+      excess[node] -= signed
+      if excess[node] != 0 {
+        detach(node, from: above)
+        append(Int32(arc), to: amount > 0 ? above : node)
       }
     }
-    effort += 2 * nodeCount + requiredCount + finiteCount
-    highestActive = -1
-    highestLevel = filled == 0 ? 0 : label[Int(queue[filled - 1])]
-    for place in 0..<filled {
-      let v = Int(queue[place])
-      let level = Int(label[v])
-      levelPrevious[v] = -1
-      let first = firstOfLevel[level]
-      levelNext[v] = first
-      if first >= 0 { levelPrevious[Int(first)] = Int32(v) }
-      firstOfLevel[level] = Int32(v)
-      if excess[v] > 0 {
-        nextActive[v] = activeOfLevel[level]
-        activeOfLevel[level] = Int32(v)
-        if label[v] > highestActive { highestActive = label[v] }
+    for level in 0..<nodeCount + 3 {
+      rootsOfLabel[level] = -1
+      countOfLabel[level] = 0
+    }
+    for place in 0..<nodeCount {
+      let node = Int(order[place])
+      scanList[node] = 0
+      if parent[node] >= 0 {
+        label[node] = label[Int(parent[node])]
+      } else if excess[node] > 0 {
+        label[node] = 1
+        nextRoot[node] = rootsOfLabel[1]
+        rootsOfLabel[1] = Int32(node)
+      } else {
+        label[node] = 0
       }
+      countOfLabel[Int(label[node])] += 1
     }
   }
 }
