@@ -89,18 +89,15 @@ struct Scenario: CustomStringConvertible, Sendable {
     return lines
   }
 
-  /// Paths below a folder with what tells whether they changed.
-  private func contents(of folder: URL) throws -> [String: String] {
-    var contents: [String: String] = [:]
-    let base = folder.resolvingSymlinksInPath().path + "/"
+  /// Paths below a folder with what stands there; a file that was written again with the same bytes has not changed.
+  private func contents(of folder: URL) throws -> [String: Data] {
+    var contents: [String: Data] = [:]
     let walk = FileManager.default.enumerator(atPath: folder.path)
     while let path = walk?.nextObject() as? String {
-      let attributes = try FileManager.default.attributesOfItem(atPath: base + path)
-      if attributes[.type] as? FileAttributeType == .typeDirectory {
-        contents[path + "/"] = ""
-      } else {
-        contents[path] = "\(attributes[.size] ?? 0) \(attributes[.modificationDate] ?? Date.distantPast)"
-      }
+      let place = folder.appendingPathComponent(path)
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder) else { continue }
+      contents[isFolder.boolValue ? path + "/" : path] = isFolder.boolValue ? Data() : try Data(contentsOf: place)
     }
     return contents
   }
