@@ -17,10 +17,15 @@ package enum Solver {
   private static let priceLevels = [0.1, 0.02, 1, 0.3, 5]
 
   /// Solves `problem`. `start` is an assignment to begin with, where one is known; it is used only if it breaks no rule.
-  package static func solve(_ problem: Problem, limits: SearchLimits, start: [Int32]? = nil) -> Answer {
+  /// `guide` is the mean wave of each item in a relaxation: it is rounded, and the search then begins cooler.
+  package static func solve(_ problem: Problem, limits: SearchLimits, start: [Int32]? = nil, guide: [Double]? = nil)
+    -> Answer
+  {
     let compiled = CompiledProblem(problem)
     if !compiled.isConsistent { return .infeasible }
-    guard problem.itemCount <= exactItems else { return search(compiled, limits: limits, start: start) }
+    guard problem.itemCount <= exactItems else {
+      return search(compiled, limits: limits, start: start, guide: guide)
+    }
     var quick = limits
     quick.effort = min(limits.effort, 20_000)
     let found = search(compiled, limits: quick, start: start)
@@ -39,18 +44,20 @@ package enum Solver {
   }
 
   /// The way of large problems, whatever the size: schedules, then annealing.
-  static func search(_ compiled: CompiledProblem, limits: SearchLimits, start: [Int32]? = nil) -> Answer {
+  static func search(
+    _ compiled: CompiledProblem, limits: SearchLimits, start: [Int32]? = nil, guide: [Double]? = nil
+  ) -> Answer {
     if !compiled.isConsistent { return .infeasible }
     let problem = compiled.problem
     var starts: [[Int32]] = []
     if let start, SolutionChecker(problem).violations(of: start).isEmpty { starts.append(start) }
-    switch construct(compiled) {
+    switch construct(compiled, guide) {
     case .found(let several): starts += several
     case .impossible: return .infeasible
     case .unknown: break
     }
     if starts.isEmpty { return .unknown }
-    return improve(compiled, starts: starts, limits: limits)
+    return improve(compiled, starts: starts, isGuided: guide != nil, limits: limits)
   }
 
   /// Whether what must move can, proven; nil where `nodes` of search did not decide it.
@@ -86,7 +93,7 @@ package enum Solver {
     case unknown
   }
 
-  private static func construct(_ compiled: CompiledProblem) -> Construction {
+  private static func construct(_ compiled: CompiledProblem, _ guide: [Double]?) -> Construction {
     let state = SearchState(compiled)
     let schedule = ListScheduling(compiled: compiled, state: state)
     let store = CellStore()
@@ -121,6 +128,18 @@ package enum Solver {
         }
       }
     }
+    if let guide {
+      // Round a relaxation: in the order of the mean waves, none much before its own.
+      let never = Double(compiled.waveCount)
+      for (share, early) in [(0.5, 1.0), (0.5, 3), (0.9, 1), (0.9, 3), (0.98, 100)] {
+        if schedule.run(
+          key: guide, wanted: { guide[$0] < never * share + Double(compiled.earliest[$0]) * (1 - share) },
+          release: { Int(max(0, (guide[$0] - early).rounded(.down))) }, base: base) && isWithinRules(compiled, state)
+        {
+          consider()
+        }
+      }
+    }
     return found.isEmpty ? .unknown : .found(found)
   }
 
@@ -135,7 +154,9 @@ package enum Solver {
     init(_ all: [Annealing]) { self.all = all }
   }
 
-  private static func improve(_ compiled: CompiledProblem, starts: [[Int32]], limits: SearchLimits) -> Answer {
+  private static func improve(_ compiled: CompiledProblem, starts: [[Int32]], isGuided: Bool, limits: SearchLimits)
+    -> Answer
+  {
     let chains = Chains((0..<chainCount).map { Annealing(compiled, seed: UInt64($0) + 1) })
     let store = CellStore()
     let pool = starts.map { store.cells($0) }
@@ -149,9 +170,11 @@ package enum Solver {
 
     // A small problem is cooled down several times, from the best and from other starts; a large one once.
     let total = max(0, limits.effort)
-    let rounds = max(1, min(8, total / (10_000 + 300 * compiled.itemCount)))
-    let first = total > 0 ? chains.all[0].typicalChange(samples: 1000) * 0.5 : 0
-    let stepsPerEpoch = max(100, min(total / (chainCount * 100 * rounds), 20_000))
+    let heat = isGuided ? 0.05 : 0.15
+    func roundCount(_ steps: Int) -> Int { max(1, min(8, steps / (20_000 + 3000 * compiled.itemCount))) }
+    var rounds = roundCount(total)
+    let first = total > 0 ? chains.all[0].typicalChange(samples: 1000) * heat : 0
+    let stepsPerEpoch = max(100, min(total / (chainCount * 100 * rounds), 5_000))
     var spent = 0
     var epoch = 0
     var round = 0
@@ -159,6 +182,8 @@ package enum Solver {
     while spent < total && stopped == nil {
       let progress = max(Double(spent) / Double(total), limits.clock())
       if progress >= 1 { break }
+      // How many steps a clock leaves shows after the first.
+      if epoch == 1 && limits.clock() > 0 { rounds = roundCount(Int(Double(spent) / progress)) }
       if Int(progress * Double(rounds)) > round {
         round = Int(progress * Double(rounds))
         shareBest(chains)
@@ -182,7 +207,7 @@ package enum Solver {
       spent += steps * chainCount
       epoch += 1
       for chain in chains.all { chain.adjustPrices() }
-      if epoch % 10 == 0 && rounds == 1 { shareBest(chains) }
+      if epoch % 20 == 0 && rounds == 1 { shareBest(chains) }
       let leader = chains.all.reduce(chains.all[0]) { $1.best.isBetter(than: $0.best) ? $1 : $0 }
       if leader.best.isBetter(than: reported) {
         reported = leader.best
