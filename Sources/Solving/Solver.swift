@@ -170,10 +170,11 @@ package enum Solver {
 
     // A small problem is cooled down several times, from the best and from other starts; a large one once.
     let total = max(0, limits.effort)
-    let heat = isGuided ? 0.05 : 0.15
+    // One chain begins cool, to keep what its start has, the other hot, to find its own way.
+    let heats = isGuided ? [0.05, 0.3] : [0.15, 0.5]
     func roundCount(_ steps: Int) -> Int { max(1, min(8, steps / (20_000 + 3000 * compiled.itemCount))) }
     var rounds = roundCount(total)
-    let first = total > 0 ? chains.all[0].typicalChange(samples: 1000) * heat : 0
+    let first = total > 0 ? chains.all[0].typicalChange(samples: 1000) : 0
     let stepsPerEpoch = max(100, min(total / (chainCount * 100 * rounds), 5_000))
     var spent = 0
     var epoch = 0
@@ -197,7 +198,7 @@ package enum Solver {
       let temperature = first * PortableMath.exp2(-8 * cooled)
       let steps = min(stepsPerEpoch, max(1, (total - spent) / chainCount))
       let run = { @Sendable (index: Int) in
-        chains.all[index].run(steps: steps, temperature: temperature) { limits.shouldStop() != nil }
+        chains.all[index].run(steps: steps, temperature: temperature * heats[index]) { limits.shouldStop() != nil }
       }
       if limits.threads > 1 {
         DispatchQueue.concurrentPerform(iterations: chainCount, execute: run)
@@ -207,7 +208,7 @@ package enum Solver {
       spent += steps * chainCount
       epoch += 1
       for chain in chains.all { chain.adjustPrices() }
-      if epoch % 20 == 0 && rounds == 1 { shareBest(chains) }
+      if epoch % 20 == 0 && rounds == 1 && cooled > 0.6 { shareBest(chains) }
       let leader = chains.all.reduce(chains.all[0]) { $1.best.isBetter(than: $0.best) ? $1 : $0 }
       if leader.best.isBetter(than: reported) {
         reported = leader.best

@@ -41,14 +41,24 @@ package struct WavePlanner: Sendable {
     // Under a cap by the clock the last tenth is for what stands in the way of a target that is missed.
     var search = limits
     search.clock = { min(1, limits.clock() / 0.9) }
-    switch Solver.solve(model.problem, limits: search) {
+    let (answer, proof) = Optimizer.run(model.problem, limits: search)
+    switch answer {
     case .infeasible: return .infeasible(Infeasibility.explain(model))
     case .unknown: return .unknown
     case .solved(let solution):
       var plan = plan(solution, settings)
+      plan.bound = proof.map { bound(of: plan, $0) }
       Obstacles(self, plan, solution).add(to: &plan, limits: limits)
       return .plan(plan)
     }
+  }
+
+  /// What is proven, beside what the plan reaches. The figures of a plan are rounded to cents; a bound is rounded up.
+  private func bound(of plan: Plan, _ proof: Optimizer.Proof) -> Plan.Bound {
+    let value = max(plan.value.npv, proof.worth)
+    return Plan.Bound(
+      shortfall: proof.targetShortfall, milestoneShortfall: proof.milestoneShortfall, npv: value,
+      gap: plan.value.gross > 0 ? (value - plan.value.npv) / plan.value.gross : 0)
   }
 
   /// The plan that `solution` means.
