@@ -56,7 +56,9 @@ package struct PlanSummary: Sendable {
     var text = "  worth \(Wording.money(plan.value.npv, plan.currency)) against leaving everything in place"
     if let bound = plan.bound {
       text +=
-        "; no plan is worth more than \(Wording.money(bound.npv, plan.currency)) (gap \(Wording.percent(bound.gap)))"
+        bound.gap < 5e-10
+        ? "; proven: no plan is worth more"
+        : "; no plan is worth more than \(Wording.money(bound.npv, plan.currency)) (gap \(Wording.percent(bound.gap)))"
     }
     return text
   }
