@@ -39,8 +39,12 @@ package enum Optimizer {
       start: problem.itemCount <= itemsToGoOnFrom ? quick.waves : nil,
       guide: prices.expectedWave.isEmpty ? nil : prices.expectedWave)
     guard case .solved(var solution) = rest else { return (first, nil) }
+    // Whichever of the two is kept, the run was cut off where any part of it was.
+    let stopped = limits.shouldStop() ?? solution.stopped ?? quick.stopped
+    let effort = quick.effort + solution.effort
     if quick.score.isBetter(than: solution.score) { solution = quick }
-    solution.effort += quick.effort
+    solution.stopped = stopped
+    solution.effort = effort
     if solution.isOptimal { return (.solved(solution), proof(of: solution.score)) }
 
     // Bounds for the shortfalls that the solution has. Those of the first search hold where they allow no less.
