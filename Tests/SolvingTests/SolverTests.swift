@@ -43,6 +43,17 @@ import Testing
     }
   }
 
+  /// Seed 525 has an item that must move inside a circle of precedences without lags: list scheduling never came to it
+  /// and took its schedule for complete.
+  @Test func `what must move inside a circle is not forgotten`() {
+    let problem = TinyProblems.make(seed: 525)
+    guard case .solved(let solution) = Solver.search(CompiledProblem(problem), limits: SearchLimits(effort: 4000)) else {
+      #expect(TinyProblems.bruteForce(problem) == nil)
+      return
+    }
+    #expect(SolutionChecker(problem).violations(of: solution.waves).isEmpty)
+  }
+
   @Test(arguments: [1, 2, 4])
   func `the answer does not depend on the number of threads`(threads: Int) {
     let problem = TinyProblems.make(seed: 7)

@@ -24,7 +24,6 @@ struct ListScheduling {
       waiting[item] = Int32(compiled.befores.range(item).count)
       if waiting[item] == 0 { queue.push(Int32(item), priority(item)) }
     }
-    var complete = true
     while let next = queue.pop() {
       let item = Int(next)
       var placed = Int(state.waves[item]) < waveCount
@@ -46,14 +45,14 @@ struct ListScheduling {
           wave = compiled.allowedAtOrAfter(item, wave + 1)
         }
       }
-      if !placed && !compiled.mayStay[item] { complete = false }
       for place in compiled.afters.range(item) {
         let after = Int(compiled.afters.values[place].item)
         waiting[after] -= 1
         if waiting[after] == 0 { queue.push(Int32(after), priority(after)) }
       }
     }
-    return complete
+    // Items of a circle of precedences never come to the front of the queue.
+    return (0..<n).allSatisfy { compiled.mayStay[$0] || Int(state.waves[$0]) < waveCount }
   }
 
   /// Whether `item`, which stays so far, fits into `wave` with what is there.
