@@ -47,7 +47,8 @@ import Testing
   /// and took its schedule for complete.
   @Test func `what must move inside a circle is not forgotten`() {
     let problem = TinyProblems.make(seed: 525)
-    guard case .solved(let solution) = Solver.search(CompiledProblem(problem), limits: SearchLimits(effort: 4000)) else {
+    let limits = SearchLimits(effort: 4000)
+    guard case .solved(let solution) = Solver.search(CompiledProblem(problem), limits: limits) else {
       #expect(TinyProblems.bruteForce(problem) == nil)
       return
     }
