@@ -19,6 +19,24 @@ package struct PlanningModel: Sendable {
     case provider(item: Int32)
   }
 
+  /// The limit that a resource of the problem comes from.
+  package struct ResourceOrigin: Hashable, Sendable {
+    package enum Period: Hashable, Sendable { case wave, quarter, year }
+    package var rule: Int
+    /// What each of its buckets is.
+    package var period: Period
+  }
+
+  /// What comes about when an outcome of the problem is complete: the first of all that wait for the same.
+  package struct OutcomeSubject: Hashable, Sendable {
+    package enum Kind: String, Hashable, Sendable { case host, rack, site, initiative }
+    package var kind: Kind
+    /// Row in the table of its kind.
+    package var row: Int
+    /// How many more come about with it.
+    package var others = 0
+  }
+
   package let resolved: ResolvedEstate
   package let demands: Demands
   /// Items are move groups under the same numbers; those without members are gates of orderings.
@@ -28,6 +46,10 @@ package struct PlanningModel: Sendable {
   package var obstructions: [Obstruction?]
   /// By target: its goal, then those of its milestones in order.
   package var goals: [[Int]]
+  /// By resource of the problem.
+  package var resourceOrigins: [ResourceOrigin]
+  /// By outcome of the problem; empty where only the rules were built.
+  package var outcomeSubjects: [OutcomeSubject]
   /// By workload: why it stays, where it does.
   package var stayReasons: [StayReason]
 

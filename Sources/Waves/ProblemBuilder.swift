@@ -21,6 +21,10 @@ package struct ProblemBuilder {
   /// The waves that dates, freezes, obligations and limits leave each together set; an item gets what all its sets have.
   var windows: WaveWindows
   var goals: [[Int]] = []
+  /// By resource: the rule that it comes from, and what its buckets are.
+  var resourceOrigins: [PlanningModel.ResourceOrigin] = []
+  /// By outcome: what comes about.
+  var outcomeSubjects: [PlanningModel.OutcomeSubject] = []
   /// Limits spread over the waves that the rows state, whether or not the column is left out.
   var spreadsAsWritten = false
   /// Goals by what they measure: number and date.
@@ -60,7 +64,8 @@ package struct ProblemBuilder {
     builder.addInitiatives()
     return PlanningModel(
       resolved: builder.resolved, demands: builder.demands, groups: builder.groups, problem: builder.problem,
-      obstructions: builder.obstructions, goals: builder.goals,
+      obstructions: builder.obstructions, goals: builder.goals, resourceOrigins: builder.resourceOrigins,
+      outcomeSubjects: builder.outcomeSubjects,
       stayReasons: StayReasons(builder.groups, builder.demands, builder.windows).reasons)
   }
 
@@ -80,7 +85,8 @@ package struct ProblemBuilder {
     builder.addOrder()
     return PlanningModel(
       resolved: builder.resolved, demands: builder.demands, groups: builder.groups, problem: builder.problem,
-      obstructions: builder.obstructions, goals: [], stayReasons: [])
+      obstructions: builder.obstructions, goals: [], resourceOrigins: builder.resourceOrigins, outcomeSubjects: [],
+      stayReasons: [])
   }
 
   func isOmitted(_ rule: Rule) -> Bool { demands.omissions.rules.contains(rule.index) }

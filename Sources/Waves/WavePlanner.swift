@@ -72,3 +72,39 @@ package struct WavePlanner: Sendable {
     return plan
   }
 }
+
+/// What a search for the shortfalls of an open model came to.
+extension WavePlanner {
+  package enum Allowing: Sendable {
+    case allowance(OpenModel.Allowance)
+    /// No plan meets every hard rule; proven.
+    case infeasible
+    /// The search ended without a plan and without a proof.
+    case unknown
+  }
+
+  /// Whether the goals of `phase` come after others, whose shortfalls must be known.
+  package func needsAllowance(_ phase: OpenModel.Phase) -> Bool {
+    model.problem.goals.contains { goal in
+      switch goal.tier {
+      case .target: phase != .shortfall
+      case .milestone: phase == .value
+      case .money: false
+      }
+    }
+  }
+
+  /// The least shortfalls that a search within `limits` finds, and what is proven about them.
+  package func allowance(limits: SearchLimits) -> Allowing {
+    let (answer, proof) = Optimizer.run(model.problem, limits: limits)
+    switch answer {
+    case .infeasible: return .infeasible
+    case .unknown: return .unknown
+    case .solved(let solution):
+      return .allowance(
+        OpenModel.Allowance(
+          targets: solution.score.targetShortfall, milestones: solution.score.milestoneShortfall,
+          leastTargets: proof?.targetShortfall ?? 0, leastMilestones: proof?.milestoneShortfall ?? 0))
+    }
+  }
+}

@@ -56,6 +56,7 @@ package enum ArgumentError: Error, Hashable, Sendable {
     case .seconds: "a number of seconds above 0"
     case .day: "a date that exists, YYYY-MM-DD"
     case .path: "a path"
+    case .word(let words): "one of \(words.joined(separator: ", "))"
     }
   }
 
@@ -66,6 +67,7 @@ package enum ArgumentError: Error, Hashable, Sendable {
     case .seconds: "for example --\(flag.name) 60"
     case .day: "for example --\(flag.name) 2027-01-31"
     case .path: "for example --\(flag.name) out"
+    case .word(let words): "for example --\(flag.name) \(words[0])"
     }
   }
 }

@@ -121,6 +121,7 @@ package struct ArgumentReader: Sendable {
       return Double(value).map { $0 > 0 && $0.isFinite } ?? false
     case .day: return Day(value) != nil
     case .path: return !value.hasPrefix("--")
+    case .word(let words): return words.contains(value)
     }
   }
 }

@@ -16,7 +16,7 @@ package enum Catalogue {
 
   package static let commands: [CommandDescription] = [
     PlanArguments.description, VerifyArguments.description, CheckArguments.description, GraphArguments.description,
-    ImportArguments.description, help,
+    ModelArguments.description, ImportArguments.description, help,
   ]
 
   package static let help = CommandDescription(

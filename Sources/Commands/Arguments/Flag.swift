@@ -12,6 +12,8 @@ package struct Flag: Hashable, Sendable {
     case day
     /// A file or folder.
     case path
+    /// One of some words.
+    case word([String])
   }
 
   /// Without the dashes.

@@ -19,7 +19,9 @@ package enum PlanCommand {
       WavePlanner.Settings(
         tool: Plan.Tool(name: "drawdown", version: Drawdown.version),
         options: Plan.Options(effort: arguments.effort, timeLimit: arguments.time)),
-      limits: limits(arguments, began: began, progress: progress, world: world))
+      limits: limits(
+        effort: arguments.effort, time: arguments.time, threads: arguments.threads, began: began, progress: progress,
+        world: world))
     progress.clear()
 
     switch planning {
@@ -54,12 +56,13 @@ package enum PlanCommand {
     }
   }
 
-  private static func limits(
-    _ arguments: PlanArguments, began: Double, progress: ProgressLine, world: World
+  /// A search of so much effort, ended by the clock and by Ctrl-C, that says on a terminal how far it is.
+  static func limits(
+    effort: Int, time: Double?, threads: Int?, began: Double, progress: ProgressLine, world: World
   ) -> SearchLimits {
-    let deadline = arguments.time.map { began + $0 }
+    let deadline = time.map { began + $0 }
     return SearchLimits(
-      effort: arguments.effort, threads: arguments.threads ?? world.coreCount(),
+      effort: effort, threads: threads ?? world.coreCount(),
       shouldStop: {
         progress.tell(nil)
         if world.interrupts() > 0 { return .interrupt }
@@ -67,7 +70,7 @@ package enum PlanCommand {
         return nil
       },
       clock: {
-        guard let time = arguments.time, time > 0 else { return 0 }
+        guard let time, time > 0 else { return 0 }
         return max(0, min(1, (world.seconds() - began) / time))
       },
       progress: { phase, steps, score in

@@ -9,8 +9,9 @@ extension ProblemBuilder {
     var uses: [(item: Int32, use: Problem.Use)] = []
     for (index, rule) in rules {
       guard case .limit(let limit) = rule.kind else { continue }
-      let resources = resources(of: limit)
+      let (resources, periods) = resources(of: limit)
       if resources.isEmpty { continue }
+      resourceOrigins += periods.map { PlanningModel.ResourceOrigin(rule: index, period: $0) }
       let numbers = Int32(problem.resources.count)..<Int32(problem.resources.count + resources.count)
       problem.resources += resources
       let amounts = LimitMeasure(limit.measure, resolved)
@@ -32,10 +33,12 @@ extension ProblemBuilder {
     spreadsAsWritten ? estate.workloads.leadWaves[workload] : Int32(leadWaves(of: workload))
   }
 
-  private func resources(of limit: Limit) -> [Problem.Resource] {
+  private func resources(
+    of limit: Limit
+  ) -> (resources: [Problem.Resource], periods: [PlanningModel.ResourceOrigin.Period]) {
     let first = limit.from.map { calendar.firstWave(from: $0) } ?? 0
     let past = limit.to.map { calendar.lastWave(by: $0) + 1 } ?? waveCount
-    guard first < past else { return [] }
+    guard first < past else { return ([], []) }
     func resource(_ periods: [Range<Int>], _ capacity: (Int) -> Double) -> Problem.Resource {
       var resource = Problem.Resource(bucketOfWave: [Int32](repeating: -1, count: waveCount), capacity: [])
       for period in periods {
@@ -47,14 +50,20 @@ extension ProblemBuilder {
       return resource
     }
     var resources: [Problem.Resource] = []
+    var kinds: [PlanningModel.ResourceOrigin.Period] = []
     if let perWave = limit.perWave, !perWave.isEmpty {
       resources.append(resource((0..<waveCount).map { $0..<$0 + 1 }) { perWave[min($0, perWave.count - 1)] })
+      kinds.append(.wave)
     }
     if let perQuarter = limit.perQuarter {
       resources.append(resource(calendar.quarters.map(\.waves)) { _ in perQuarter })
+      kinds.append(.quarter)
     }
-    if let perYear = limit.perYear { resources.append(resource(calendar.years.map(\.waves)) { _ in perYear }) }
-    return resources
+    if let perYear = limit.perYear {
+      resources.append(resource(calendar.years.map(\.waves)) { _ in perYear })
+      kinds.append(.year)
+    }
+    return (resources, kinds)
   }
 
   /// Takes from each together set the waves in which it alone is more than the limit allows. Where amounts below zero occur,

@@ -16,6 +16,7 @@ extension ProblemBuilder {
       if let due { problem.constant -= discounting.present(late, from: due) }
       let items = Set(members.map { Int32(item(of: $0)) }).sorted()
       if items.contains(where: { obstructions[Int($0)] != nil }) { continue }
+      outcomeSubjects.append(PlanningModel.OutcomeSubject(kind: .initiative, row: number))
       problem.outcomes.append(
         Problem.Outcome(
           items: items,

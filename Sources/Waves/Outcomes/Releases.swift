@@ -11,17 +11,19 @@ extension ProblemBuilder {
     var numbers: [[Int32]: Int] = [:]
     let worth = ReleaseWorth(estate: estate, discounting: discounting)
     for host in 0..<estate.hosts.count where stepOf[host] == nil {
-      add(conditions.hosts[host], Footprint(host: host, of: estate), &numbers) { worth.host(host, released: $0) }
+      add(conditions.hosts[host], .init(kind: .host, row: host), Footprint(host: host, of: estate), &numbers) {
+        worth.host(host, released: $0)
+      }
     }
     var part = Footprint()
     part.racks = 1
     for rack in 0..<estate.racks.count {
-      add(conditions.racks[rack], part, &numbers) { worth.rack(rack, released: $0) }
+      add(conditions.racks[rack], .init(kind: .rack, row: rack), part, &numbers) { worth.rack(rack, released: $0) }
     }
     part = Footprint()
     part.sites = 1
     for site in 0..<estate.sites.count {
-      add(conditions.sites[site], part, &numbers) { worth.site(site, released: $0) }
+      add(conditions.sites[site], .init(kind: .site, row: site), part, &numbers) { worth.site(site, released: $0) }
     }
   }
 
@@ -42,7 +44,8 @@ extension ProblemBuilder {
   }
 
   private mutating func add(
-    _ condition: ReleaseCondition, _ part: Footprint, _ numbers: inout [[Int32]: Int], worth: (Day) -> Double
+    _ condition: ReleaseCondition, _ subject: PlanningModel.OutcomeSubject, _ part: Footprint,
+    _ numbers: inout [[Int32]: Int], worth: (Day) -> Double
   ) {
     if condition.never { return }
     if condition.items.isEmpty && condition.steps.isEmpty {
@@ -61,9 +64,11 @@ extension ProblemBuilder {
     let number: Int
     if let known = numbers[name] {
       number = known
+      outcomeSubjects[number].others += 1
     } else {
       number = problem.outcomes.count
       numbers[name] = number
+      outcomeSubjects.append(subject)
       problem.outcomes.append(
         Problem.Outcome(
           items: items, steps: steps.map { Problem.Outcome.Step(drain: $0.key, count: $0.value) },
