@@ -90,7 +90,7 @@ package struct TextPool: Sendable {
   ///
   /// It goes in blocks: first the hashes of all cells of a block, then a look at all their slots, then one cell after the
   /// other. So the processor waits for many places of a large table at once instead of one after the other.
-  package mutating func numbers(of table: CSVTable, column: Int) -> [ID] {
+  package mutating func numbers(of table: TextTable, column: Int) -> [ID] {
     let width = table.columns.count
     let rows = table.rowCount
     let block = 64
@@ -101,7 +101,7 @@ package struct TextPool: Sendable {
             let end = min(rows, first + block)
             for row in first..<end {
               let start = Int(table.starts[row * width + column])
-              let length = Int(table.lengths[row * width + column] & ~CSVTable.doubledQuotes)
+              let length = Int(table.lengths[row * width + column] & ~TextTable.doubledQuotes)
               hashes[row - first] =
                 length == 0 ? 0 : Self.hash(UnsafeBufferPointer(rebasing: source[start..<start + length]))
             }
@@ -110,11 +110,11 @@ package struct TextPool: Sendable {
               let start = Int(table.starts[row * width + column])
               let packed = table.lengths[row * width + column]
               let cell = UnsafeBufferPointer(
-                rebasing: source[start..<start + Int(packed & ~CSVTable.doubledQuotes)])
+                rebasing: source[start..<start + Int(packed & ~TextTable.doubledQuotes)])
               let id =
-                packed & CSVTable.doubledQuotes == 0
+                packed & TextTable.doubledQuotes == 0
                 ? number(of: cell, hash: hashes[row - first])
-                : CSVTable.halvingQuotes(cell).withUnsafeBufferPointer { number(of: $0) }
+                : TextTable.halvingQuotes(cell).withUnsafeBufferPointer { number(of: $0) }
               (numbers.baseAddress! + row).initialize(to: id)
             }
           }

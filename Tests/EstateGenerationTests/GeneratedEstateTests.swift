@@ -16,13 +16,13 @@ import Testing
     var files: [String: [UInt8]] = [:]
   }
 
-  static func table(_ file: String, in files: [String: [UInt8]]) throws -> CSVTable {
+  static func table(_ file: String, in files: [String: [UInt8]]) throws -> TextTable {
     let (table, findings) = CSVScanner.scan(try #require(files[file]), file: file)
     #expect(findings.isEmpty)
     return try #require(table)
   }
 
-  static func column(_ name: String, of table: CSVTable) throws -> [String] {
+  static func column(_ name: String, of table: TextTable) throws -> [String] {
     let column = try #require(table.column(named: name))
     return (0..<table.rowCount).map { table.text(row: $0, column: column) }
   }

@@ -12,17 +12,62 @@
 /// Refused, with their place: bytes that are not UTF-8, NUL, a quote that does not close, text behind a closing quote, a
 /// row with fewer or more cells than the header, a row of more than 16 MiB or 16,384 cells, a header without names or
 /// with one name twice. Rows that are refused are not in the table; the others are, so that one run reports all it can.
+///
+/// What other tools export is read with more patience (`scanExport`): in the encodings of spreadsheet programs, with lines
+/// above the header, ragged rows and repeated names; each is reported as a warning.
 package struct CSVScanner {
   /// The table, where the bytes have a header, and what was found. With an error among the findings the table is not
   /// whole.
-  package static func scan(_ bytes: [UInt8], file: String) -> (table: CSVTable?, findings: [Finding]) {
+  package static func scan(_ bytes: [UInt8], file: String) -> (table: TextTable?, findings: [Finding]) {
     var scanner = CSVScanner(bytes: bytes, file: file)
+    let table = scanner.table()
+    return (table, scanner.collector.findings())
+  }
+
+  /// The same of a file that some tool or spreadsheet program exported.
+  ///
+  /// - UTF-8, UTF-16 or Windows-1252, as `TextEncoding` finds it.
+  /// - A first line `sep=;` names the separator. Otherwise, where `isHeader` knows one of the first 30 rows in one of the
+  ///   three dialects as the header (the dialect of the first row is tried first, then comma, semicolon, tab), that row
+  ///   is it, and what stands above is no part of the table. Otherwise the first row is.
+  /// - Rows with fewer cells than the header count as filled up with empty ones, cells beyond it are left out, of two
+  ///   columns with one name the second becomes `name#2`, and a row with text behind a closing quote is left out: all of
+  ///   it with warnings.
+  package static func scanExport(
+    _ bytes: [UInt8], file: String, isHeader: ((_ cells: [String]) -> Bool)? = nil
+  ) -> (table: TextTable?, findings: [Finding]) {
+    if let kind = FileKind(bytes) { return (nil, [kind.finding(file: file)]) }
+    let encoding = TextEncoding.of(bytes)
+    let (text, invalid) = encoding.utf8(bytes)
+    if let invalid {
+      let place = SourceLocation(file: file)
+      return (
+        nil,
+        [
+          Finding(
+            .error, .csvEncoding, "half of a character of \(encoding.rawValue) at byte \(Grouped.text(invalid))",
+            at: place, help: "the file is cut off or damaged; export it again")
+        ]
+      )
+    }
+    var scanner = CSVScanner(bytes: text, file: file)
+    scanner.isExport = true
+    scanner.isHeader = isHeader
+    if encoding == .windows1252 {
+      scanner.collector.add([
+        Finding(
+          .note, .csvCodePage, "not UTF-8; read as Windows-1252", at: SourceLocation(file: file),
+          help: "where letters with accents look wrong, export as \"CSV UTF-8\"")
+      ])
+    }
     let table = scanner.table()
     return (table, scanner.collector.findings())
   }
 
   private let bytes: [UInt8]
   private let file: String
+  private var isExport = false
+  private var isHeader: (([String]) -> Bool)?
   private var collector = FindingCollector()
 
   private init(bytes: [UInt8], file: String) {
@@ -30,7 +75,10 @@ package struct CSVScanner {
     self.file = file
   }
 
-  private mutating func table() -> CSVTable? {
+  /// What an estate's own table must not have and an export may.
+  private var doubtful: Finding.Severity { isExport ? .warning : .error }
+
+  private mutating func table() -> TextTable? {
     guard bytes.count <= CSVLimits.file else {
       add(.csvLineLength, "the file is larger than 4 GiB", at: 0)
       return nil
@@ -44,52 +92,99 @@ package struct CSVScanner {
       add(.csvNull, "a NUL byte in a text file", at: offset, help: "export the table again, as UTF-8")
       return nil
     }
-    let begin = CSVTable.markLength(bytes)
-    let dialect = bytes.withUnsafeBufferPointer { buffer in
-      CSVDialect.detected(in: UnsafeBufferPointer(rebasing: buffer[begin..<min(buffer.count, begin + CSVLimits.row)]))
-    }
-    var walk = FieldWalk(position: begin, separator: dialect.rawValue)
+    let (dialect, begin, line) = beginning()
+    var walk = FieldWalk(position: begin, line: line, separator: dialect.rawValue)
     guard case .row = nextRow(&walk), let header = header(walk.row) else {
       if !collector.hasErrors {
         add(.csvNoHeader, "the table has no header row", at: 0, help: "the first row names the columns")
       }
       return nil
     }
-    var table = CSVTable(
-      file: file, bytes: bytes, dialect: dialect, columns: header.names, headerStarts: header.starts)
+    var table = TextTable(
+      file: file, bytes: bytes, dialect: dialect, columns: header.names, headerStarts: header.starts,
+      headerLine: walk.rowLine)
     rows(&walk, into: &table)
     return table
+  }
+
+  // MARK: The beginning
+
+  /// The dialect, and where and on which line the header begins.
+  private func beginning() -> (dialect: CSVDialect, position: Int, line: Int) {
+    let begin = TextTable.markLength(bytes)
+    guard isExport else { return (detected(from: begin), begin, 1) }
+    let marks = "sep=".utf8
+    let opening = bytes[begin...].prefix(6)
+    if opening.count >= 5, opening.prefix(4).elementsEqual(marks),
+      let dialect = CSVDialect(rawValue: opening[begin + 4]),
+      opening.dropFirst(5).allSatisfy({ $0 == 0x0A || $0 == 0x0D })
+    {
+      let isPair = bytes[(begin + 5)...].starts(with: [0x0D, 0x0A])
+      let start = min(bytes.count, begin + (isPair ? 7 : 6))
+      return searched([dialect], from: start, line: 2) ?? (dialect, start, 2)
+    }
+    let first = detected(from: begin)
+    return searched([first] + CSVDialect.allCases.filter { $0 != first }, from: begin, line: 1) ?? (first, begin, 1)
+  }
+
+  private func detected(from begin: Int) -> CSVDialect {
+    bytes.withUnsafeBufferPointer { buffer in
+      CSVDialect.detected(in: UnsafeBufferPointer(rebasing: buffer[begin..<min(buffer.count, begin + CSVLimits.row)]))
+    }
+  }
+
+  private func searched(
+    _ dialects: [CSVDialect], from begin: Int, line: Int
+  ) -> (dialect: CSVDialect, position: Int, line: Int)? {
+    guard let isHeader else { return nil }
+    for dialect in dialects {
+      var walk = FieldWalk(position: begin, line: line, separator: dialect.rawValue)
+      for _ in 0..<Workbook.headerReach {
+        guard case .row = bytes.withUnsafeBufferPointer({ walk.next(in: $0) }) else { break }
+        if isHeader(texts(walk.row)) { return (dialect, walk.rowStart, walk.rowLine) }
+      }
+    }
+    return nil
+  }
+
+  private func texts(_ row: FieldWalk.Row) -> [String] {
+    zip(row.starts, row.lengths).map { start, length in
+      let raw = bytes[Int(start)..<Int(start) + Int(length & ~TextTable.doubledQuotes)]
+      let name = length & TextTable.doubledQuotes == 0 ? Array(raw) : TextTable.halvingQuotes(raw)
+      return String(decoding: name, as: UTF8.self)
+    }
   }
 
   // MARK: Rows
 
   private mutating func header(_ row: FieldWalk.Row) -> (names: [String], starts: [UInt32])? {
-    var names: [String] = []
-    for (start, length) in zip(row.starts, row.lengths) {
-      let raw = bytes[Int(start)..<Int(start) + Int(length & ~CSVTable.doubledQuotes)]
-      let name = length & CSVTable.doubledQuotes == 0 ? Array(raw) : CSVTable.halvingQuotes(raw)
-      names.append(String(decoding: name, as: UTF8.self))
-    }
+    var names = texts(row)
     while names.last == "" { names.removeLast() }
     var seen: Set<[UInt8]> = []
     for (column, name) in names.enumerated() {
       if name.isEmpty {
         add(
-          .csvUnnamedColumn, "column \(column + 1) has no name", at: Int(row.starts[column]),
+          .csvUnnamedColumn, "column \(column + 1) has no name", at: Int(row.starts[column]), doubtful,
           help: "name the column, or remove it")
       } else if !seen.insert(Array(name.utf8)).inserted {
         add(
-          .csvDuplicateColumn, "column '\(name)' stands twice in the header", at: Int(row.starts[column]),
+          .csvDuplicateColumn, "column '\(name)' stands twice in the header", at: Int(row.starts[column]), doubtful,
           help: "rename or remove one of the two")
+        guard isExport else { continue }
+        var number = 2
+        while !seen.insert(Array("\(name)#\(number)".utf8)).inserted { number += 1 }
+        names[column] = "\(name)#\(number)"
       }
     }
     return (names, Array(row.starts.prefix(names.count)))
   }
 
-  private mutating func rows(_ walk: inout FieldWalk, into table: inout CSVTable) {
+  private mutating func rows(_ walk: inout FieldWalk, into table: inout TextTable) {
     let width = table.columns.count
     // What one hundred rows take tells well enough how many there will be.
     var isSized = false
+    // Cells that short rows lack: a wide header must not make much of little.
+    var padded = 0
     while true {
       switch nextRow(&walk) {
       case .end:
@@ -100,21 +195,22 @@ package struct CSVScanner {
       }
       var count = walk.row.starts.count
       while count > width, walk.row.lengths[count - 1] == 0 { count -= 1 }
-      guard count == width else {
-        let place = walk.rowStart
-        let help =
-          count < width
-          ? "add the missing separators, or check for a lost quote" : "quote the cell that contains a separator"
-        let (line, found) = (walk.rowLine, walk.row.starts.count)
-        let bytes = bytes
-        let file = file
-        collector.add(.error, .csvFieldCount, in: file) {
-          Self.finding(
-            in: bytes, of: file,
-            .csvFieldCount, "\(found) cells in a row of a table with \(width) columns", at: place, line: line,
-            lineStart: place, help: help)
+      if count != width {
+        reportCount(walk, width)
+        guard isExport else { continue }
+        padded += max(0, width - count)
+        guard padded <= 1_000_000 + 4 * bytes.count else {
+          add(
+            .csvLineLength, "rows of few cells under a header of \(Grouped.text(width))", at: walk.rowStart,
+            help: "check whether the first row is the header")
+          table.rowStarts.append(UInt32(walk.rowStart))
+          return
         }
-        continue
+        while count < width {
+          walk.row.starts.append(UInt32(walk.position))
+          walk.row.lengths.append(0)
+          count += 1
+        }
       }
       table.starts.append(contentsOf: walk.row.starts.prefix(width))
       table.lengths.append(contentsOf: walk.row.lengths.prefix(width))
@@ -128,6 +224,20 @@ package struct CSVScanner {
         table.rowStarts.reserveCapacity(estimate + 1)
         isSized = true
       }
+    }
+  }
+
+  private mutating func reportCount(_ walk: FieldWalk, _ width: Int) {
+    let (place, line, found) = (walk.rowStart, walk.rowLine, walk.row.starts.count)
+    let help =
+      found < width
+      ? "add the missing separators, or check for a lost quote" : "quote the cell that contains a separator"
+    let (bytes, file, doubtful) = (bytes, file, doubtful)
+    collector.add(doubtful, .csvFieldCount, in: file) {
+      Self.finding(
+        in: bytes, of: file,
+        .csvFieldCount, "\(found) cells in a row of a table with \(width) columns", at: place, line: line,
+        lineStart: place, help: help, doubtful)
     }
   }
 
@@ -165,11 +275,12 @@ package struct CSVScanner {
     case .textBehindQuote(let offset):
       let bytes = bytes
       let file = file
-      collector.add(.error, .csvQuote, in: file) {
+      let doubtful = doubtful
+      collector.add(doubtful, .csvQuote, in: file) {
         Self.finding(
           in: bytes, of: file,
           .csvQuote, "text behind a closing quote", at: offset, line: line, lineStart: lineStart,
-          help: "write a double quote inside a quoted cell twice")
+          help: "write a double quote inside a quoted cell twice", doubtful)
       }
       return .broken
     }
@@ -178,21 +289,24 @@ package struct CSVScanner {
   // MARK: Findings
 
   /// A finding whose line has to be counted from the beginning of the file.
-  private mutating func add(_ code: FindingCode, _ message: String, at offset: Int, help: String? = nil) {
+  private mutating func add(
+    _ code: FindingCode, _ message: String, at offset: Int, _ severity: Finding.Severity = .error, help: String? = nil
+  ) {
     collector.add([
       Self.finding(
-        in: bytes, of: file, code, message, at: offset, line: 1, lineStart: CSVTable.markLength(bytes), help: help)
+        in: bytes, of: file, code, message, at: offset, line: 1, lineStart: TextTable.markLength(bytes), help: help,
+        severity)
     ])
   }
 
   private static func finding(
     in bytes: [UInt8], of file: String, _ code: FindingCode, _ message: String, at offset: Int, line: Int,
-    lineStart: Int, help: String?
+    lineStart: Int, help: String?, _ severity: Finding.Severity = .error
   ) -> Finding {
-    let place = CSVTable.position(of: offset, from: lineStart, line: line, in: bytes)
+    let place = TextTable.position(of: offset, from: lineStart, line: line, in: bytes)
     let excerpt = SourceExcerpt(in: bytes, at: offset)
     return Finding(
-      .error, code, message, at: SourceLocation(file: file, line: place.line, column: place.column),
+      severity, code, message, at: SourceLocation(file: file, line: place.line, column: place.column),
       excerpt: excerpt.text, caret: excerpt.caret, help: help)
   }
 
@@ -233,10 +347,11 @@ private struct FieldWalk {
   var rowStart = 0
   var rowLine = 0
   /// The line at `position`.
-  private var line = 1
+  private var line: Int
 
-  init(position: Int, separator: UInt8) {
+  init(position: Int, line: Int, separator: UInt8) {
     self.position = position
+    self.line = line
     self.separator = separator
     row.starts.reserveCapacity(64)
     row.lengths.reserveCapacity(64)
@@ -266,7 +381,7 @@ private struct FieldWalk {
             let byte = bytes[position]
             if byte == UInt8(ascii: "\"") {
               guard position + 1 < count, bytes[position + 1] == UInt8(ascii: "\"") else { break }
-              flag = CSVTable.doubledQuotes
+              flag = TextTable.doubledQuotes
               position += 2
               continue
             }
@@ -323,6 +438,12 @@ private struct FieldWalk {
 
 /// White space as Unicode defines it (the property White_Space).
 package enum WhiteSpace {
+  /// The bytes without white space at their ends.
+  package static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    let (start, end) = trimmed(0..<bytes.count, in: bytes)
+    return UnsafeBufferPointer(rebasing: bytes[start..<end])
+  }
+
   /// `range` without white space at its ends.
   package static func trimmed(
     _ range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>

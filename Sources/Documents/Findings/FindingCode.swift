@@ -124,11 +124,21 @@ extension FindingCode {
     explanation: "The header has an empty cell, and rows have values under it that nothing can refer to.",
     fix: "name the column, or remove it")
 
+  package static let csvCodePage = FindingCode(
+    "CSV010", "an export that is not UTF-8",
+    explanation: """
+      Bytes that are no UTF-8, and no UTF-16, are read as Windows-1252, the code page of spreadsheet programs and \
+      service desks in western countries. In that code page any bytes are some text, so a wrong guess goes unnoticed.
+      """,
+    fix: "look at names with accents; where they are wrong, export as \"CSV UTF-8\"")
+
   /// The catalogue of the syntax readers, by code.
-  package static let ofDocuments: [FindingCode] = [
-    csvEncoding, csvNull, csvUnclosedQuote, csvQuote, csvLineLength, csvFieldCount, csvNoHeader, csvDuplicateColumn,
-    csvUnnamedColumn, jsonSyntax, jsonEncoding, jsonDepth, jsonDuplicateKey, jsonNumberRange, jsonSurrogate,
-  ]
+  package static let ofDocuments: [FindingCode] =
+    [
+      csvEncoding, csvNull, csvUnclosedQuote, csvQuote, csvLineLength, csvFieldCount, csvNoHeader, csvDuplicateColumn,
+      csvUnnamedColumn, csvCodePage, jsonSyntax, jsonEncoding, jsonDepth, jsonDuplicateKey, jsonNumberRange,
+      jsonSurrogate,
+    ] + ofWorkbooks + ofXML + ofArchives
 }
 
 extension Finding {

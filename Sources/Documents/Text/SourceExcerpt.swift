@@ -54,6 +54,18 @@ package struct SourceExcerpt: Hashable, Sendable {
     self.init(in: bytes, at: offset)
   }
 
+  /// A row of a sheet: its cells one after the other, with the caret under one of them.
+  package init(of cells: [String], at index: Int) {
+    var line: [UInt8] = []
+    var place = 0
+    for (position, cell) in cells.enumerated() {
+      if position > 0 { line += " | ".utf8 }
+      if position == index { place = line.count }
+      line += cell.utf8.map { SourceExcerpt.endsLine($0) ? 0x20 : $0 }
+    }
+    self.init(in: line, at: place)
+  }
+
   private static func endsLine(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
 }
 

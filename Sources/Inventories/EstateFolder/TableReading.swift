@@ -5,7 +5,7 @@ import Estates
 /// be read as what they are.
 struct TableReading {
   let kind: InventoryTable
-  let csv: CSVTable
+  let csv: TextTable
   /// The texts of a column, for the rows that count; empty where the column was left as bytes.
   private(set) var cells: [[TextPool.ID]]
   /// For each row that counts its row in `csv`; nil where all do.
@@ -17,7 +17,7 @@ struct TableReading {
   ///
   /// `asBytes` names the columns that are read from the bytes alone and need no number.
   init?(
-    _ kind: InventoryTable, _ csv: CSVTable, asBytes: Set<String> = [], texts: inout TextPool,
+    _ kind: InventoryTable, _ csv: TextTable, asBytes: Set<String> = [], texts: inout TextPool,
     into findings: inout FindingCollector
   ) {
     self.kind = kind
@@ -279,7 +279,7 @@ struct TableReading {
       values.reserveCapacity(count)
       for row in 0..<count {
         let index = origin(row) * width + column
-        let length = Int(csv.lengths[index] & ~CSVTable.doubledQuotes)
+        let length = Int(csv.lengths[index] & ~TextTable.doubledQuotes)
         guard length > 0 else {
           values.append(nil)
           continue

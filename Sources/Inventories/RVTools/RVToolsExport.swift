@@ -204,11 +204,11 @@ struct RVToolsExport {
 
 /// A tab whose columns are found by the letters of their titles.
 struct RVToolsTab {
-  let csv: CSVTable
+  let csv: TextTable
   /// The titles, lower case, letters and digits alone, MiB as MB, without the prefix of database names.
   let squeezed: [String]
 
-  init(_ csv: CSVTable) {
+  init(_ csv: TextTable) {
     self.csv = csv
     squeezed = csv.columns.map(Self.squeeze)
   }

@@ -58,6 +58,7 @@ package struct FindingsReport: Sendable {
             ]
             if let location = finding.location {
               members.append(("file", .string(location.file)))
+              if let sheet = location.sheet { members.append(("sheet", .string(sheet))) }
               if location.line > 0 { members.append(("line", .integer(location.line))) }
               if location.line > 0 && location.column > 0 { members.append(("column", .integer(location.column))) }
               if let label = location.label { members.append(("label", .string(label))) }

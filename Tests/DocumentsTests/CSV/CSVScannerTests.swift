@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct CSVScannerTests {
-  private func scan(_ text: String) -> (table: CSVTable?, findings: [Finding]) {
+  private func scan(_ text: String) -> (table: TextTable?, findings: [Finding]) {
     CSVScanner.scan(Array(text.utf8), file: "t.csv")
   }
 

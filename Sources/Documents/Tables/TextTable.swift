@@ -1,13 +1,17 @@
-/// A table of text as it lies in its file: the bytes, and where in them each cell begins and ends.
+/// A table of text: the bytes, and where in them each cell begins and ends. A CSV file is one as it lies there, a sheet
+/// of a workbook becomes one (`Workbook.table`), so that whoever reads columns need not know which of the two it was.
 ///
 ///     hosts.csv         host,site,"name"          columns  host · site · name
 ///                       H1,S1,"a ""b"""           row 0    H1 · S1 · a "b"
 ///
 /// No text is made until someone asks for a cell; a reader of many rows looks at `starts`, `lengths` and `bytes` itself.
-/// Cells stand without outer white space and without the quotes around them; doubled quotes inside are marked.
-package struct CSVTable: Sendable {
+/// Cells stand without outer white space and without the quotes around them; doubled quotes inside are marked. Cells of
+/// a sheet may share their bytes, where the workbook does.
+package struct TextTable: Sendable {
   /// The name by which messages call it.
   package let file: String
+  /// The sheet of the workbook `file`; nil for a file that is a table itself.
+  package let sheet: String?
   package let bytes: [UInt8]
   package let dialect: CSVDialect
   /// The names in the header row. Those without a name are empty.
@@ -16,16 +20,62 @@ package struct CSVTable: Sendable {
   package internal(set) var starts: [UInt32] = []
   /// Its length in bytes; `doubledQuotes` is set where the cell has quotes to be halved.
   package internal(set) var lengths: [UInt32] = []
-  /// The line on which each row begins, from 1.
+  /// The line on which each row begins, from 1; in a sheet the number of the row.
   package internal(set) var lines: [Int32] = []
-  /// Byte offset at which each row begins; one row more than there are, for the end.
+  /// Byte offset at which each row begins; one row more than there are, for the end. Empty for a sheet.
   package internal(set) var rowStarts: [UInt32] = []
   /// Where the names of the header stand.
   package let headerStarts: [UInt32]
+  /// The line of the header row, from 1.
+  package let headerLine: Int
+  /// What the cells were in their sheet, as `starts`; empty for a file, whose cells are all text.
+  package internal(set) var kinds: [CellKind] = []
+  /// The column of the sheet in which each column stands, from 1; empty for a file.
+  let sheetColumns: [Int32]
+
+  /// A table of a file, without rows yet.
+  init(
+    file: String, bytes: [UInt8], dialect: CSVDialect, columns: [String], headerStarts: [UInt32], headerLine: Int = 1
+  ) {
+    self.file = file
+    self.sheet = nil
+    self.bytes = bytes
+    self.dialect = dialect
+    self.columns = columns
+    self.headerStarts = headerStarts
+    self.headerLine = headerLine
+    self.sheetColumns = []
+  }
+
+  /// A table of a sheet, with all its rows.
+  init(
+    file: String, sheet: String, columns: [String], sheetColumns: [Int32], headerLine: Int, bytes: [UInt8],
+    starts: [UInt32], lengths: [UInt32], kinds: [CellKind], lines: [Int32]
+  ) {
+    self.file = file
+    self.sheet = sheet
+    self.bytes = bytes
+    self.dialect = .comma
+    self.columns = columns
+    self.headerStarts = []
+    self.headerLine = headerLine
+    self.sheetColumns = sheetColumns
+    self.starts = starts
+    self.lengths = lengths
+    self.kinds = kinds
+    self.lines = lines
+  }
 
   package static let doubledQuotes: UInt32 = 1 << 31
 
   package var rowCount: Int { lines.count }
+
+  /// What a cell was in its sheet; text where there was none.
+  package func kind(row: Int, column: Int) -> CellKind {
+    let index = row * columns.count + column
+    if kinds.isEmpty { return lengths[index] == 0 ? .empty : .text }
+    return kinds[index]
+  }
 
   package func column(named name: String) -> Int? { columns.firstIndex(of: name) }
 
@@ -66,6 +116,7 @@ package struct CSVTable: Sendable {
 
   /// Where a cell stands; the label is the name of its column.
   package func location(row: Int, column: Int) -> SourceLocation {
+    guard sheet == nil else { return sheetLocation(line: Int(lines[row]), column: column) }
     let offset = Int(starts[row * columns.count + column])
     var place = place(of: offset, row: row)
     place.label = columns[column]
@@ -74,21 +125,31 @@ package struct CSVTable: Sendable {
 
   /// Where a row begins.
   package func location(row: Int) -> SourceLocation {
-    SourceLocation(file: file, line: Int(lines[row]), column: 1)
+    SourceLocation(file: file, sheet: sheet, line: Int(lines[row]), column: sheet == nil ? 1 : 0)
   }
 
   /// Where the name of a column stands in the header.
   package func location(header column: Int) -> SourceLocation {
+    guard sheet == nil else { return sheetLocation(line: headerLine, column: column) }
     let offset = Int(headerStarts[column])
     let (line, scalar) = Self.position(of: offset, from: Self.markLength(bytes), line: 1, in: bytes)
     return SourceLocation(file: file, line: line, column: scalar, label: columns[column])
   }
 
-  package func excerpt(row: Int, column: Int) -> SourceExcerpt {
-    SourceExcerpt(in: bytes, at: Int(starts[row * columns.count + column]))
+  private func sheetLocation(line: Int, column: Int) -> SourceLocation {
+    SourceLocation(
+      file: file, sheet: sheet, line: line, column: Int(sheetColumns[column]), label: columns[column])
   }
 
-  package func excerpt(header column: Int) -> SourceExcerpt { SourceExcerpt(in: bytes, at: Int(headerStarts[column])) }
+  package func excerpt(row: Int, column: Int) -> SourceExcerpt {
+    guard sheet == nil else { return SourceExcerpt(of: self.row(row), at: column) }
+    return SourceExcerpt(in: bytes, at: Int(starts[row * columns.count + column]))
+  }
+
+  package func excerpt(header column: Int) -> SourceExcerpt {
+    guard sheet == nil else { return SourceExcerpt(of: columns, at: column) }
+    return SourceExcerpt(in: bytes, at: Int(headerStarts[column]))
+  }
 
   private func place(of offset: Int, row: Int) -> SourceLocation {
     let (line, column) = Self.position(of: offset, from: Int(rowStarts[row]), line: Int(lines[row]), in: bytes)
