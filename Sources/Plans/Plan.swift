@@ -55,6 +55,39 @@ package struct Plan: Sendable {
     }
   }
 
+  /// What the program sets for the whole of the plan, beside targets, calendar and rules.
+  package struct Terms: Hashable, Sendable {
+    /// Name of the program.
+    package var name: String
+    /// The days from which and up to which money is counted.
+    package var start: Day
+    package var horizon: Day
+    package var discountRate: Double
+    package var decommissionLagDays: Int
+    package var parallelRunDays: Int
+    package init(
+      name: String, start: Day, horizon: Day, discountRate: Double, decommissionLagDays: Int, parallelRunDays: Int
+    ) {
+      self.name = name
+      self.start = start
+      self.horizon = horizon
+      self.discountRate = discountRate
+      self.decommissionLagDays = decommissionLagDays
+      self.parallelRunDays = parallelRunDays
+    }
+  }
+
+  /// The workloads of one disposition.
+  package struct Disposed: Hashable, Sendable {
+    package var disposition: Disposition
+    /// Keys, sorted by bytes.
+    package var workloads: [String]
+    package init(disposition: Disposition, workloads: [String]) {
+      self.disposition = disposition
+      self.workloads = workloads
+    }
+  }
+
   package struct Stay: Hashable, Sendable {
     package var workload: String
     package var reason: StayReason
@@ -266,12 +299,17 @@ package struct Plan: Sendable {
     package var kind: String
     /// How many workloads it selects (for `relate`: dependencies it decided).
     package var selected: Int
+    /// The rule as `RuleContent` writes it; nil where the file that the plan was read from does not state it.
+    package var content: JSONValue?
     package var periods: [Period]
-    package init(index: Int, name: String?, kind: String, selected: Int, periods: [Period] = []) {
+    package init(
+      index: Int, name: String?, kind: String, selected: Int, content: JSONValue? = nil, periods: [Period] = []
+    ) {
       self.index = index
       self.name = name
       self.kind = kind
       self.selected = selected
+      self.content = content
       self.periods = periods
     }
   }
@@ -295,9 +333,14 @@ package struct Plan: Sendable {
   package var tool: Tool
   package var options: Options
   package var inputs: [InputFile]
+  package var program: Terms?
   package var waves: [Wave]
   /// Sorted by key.
   package var stays: [Stay]
+  /// What becomes of the workloads, in the order of `Disposition.allCases`; a workload that is in none is `rehost`.
+  package var dispositions: [Disposed]
+  /// Keys of the workloads that a `pin` rule holds in its wave, sorted by bytes.
+  package var pinned: [String]
   package var targets: [TargetResult]
   package var footprint: [FootprintRow]
   package var value: Value
@@ -315,12 +358,13 @@ package struct Plan: Sendable {
 
   /// Parts of a plan that a reader can do without: a plan from elsewhere needs the keys of SPEC section 5 alone.
   package enum Section: String, CaseIterable, Sendable {
-    case currency, tool, options, inputs, releases, splits, rules
+    case currency, tool, options, inputs, program, dispositions, pinned, releases, splits, rules
   }
 
   package init(
     estate: EstateReference, currency: String, tool: Tool, options: Options, inputs: [InputFile] = [],
-    waves: [Wave] = [], stays: [Stay] = [], targets: [TargetResult] = [], footprint: [FootprintRow] = [],
+    program: Terms? = nil, waves: [Wave] = [], stays: [Stay] = [], dispositions: [Disposed] = [],
+    pinned: [String] = [], targets: [TargetResult] = [], footprint: [FootprintRow] = [],
     value: Value = Value(), initiatives: [InitiativeResult] = [], releases: [Release] = [], splits: [Split] = [],
     rules: [RuleUse] = [], bound: Bound? = nil
   ) {
@@ -329,8 +373,11 @@ package struct Plan: Sendable {
     self.tool = tool
     self.options = options
     self.inputs = inputs
+    self.program = program
     self.waves = waves
     self.stays = stays
+    self.dispositions = dispositions
+    self.pinned = pinned
     self.targets = targets
     self.footprint = footprint
     self.value = value

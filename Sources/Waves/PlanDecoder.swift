@@ -27,8 +27,11 @@ package struct PlanDecoder: Sendable {
     var plan = Plan(
       estate: Plan.EstateReference(name: estate.name, digest: estate.digest), currency: estate.program.currency,
       tool: tool, options: options, inputs: estate.inputs)
+    plan.program = terms(estate.program)
     plan.waves = waves(departures)
     plan.stays = stays(departures)
+    plan.dispositions = dispositions()
+    plan.pinned = pinned()
     plan.splits = Splits.list(resolved, model.demands, departures, discounting)
     plan.targets = TargetResults.list(estate.program, history)
     plan.footprint = history.rows(start: estate.program.start)
@@ -70,7 +73,7 @@ package struct PlanDecoder: Sendable {
     return calendar.waves.enumerated().map { number, dates in
       Plan.Wave(
         number: number + 1, start: dates.start, cutover: dates.cutover,
-        workloads: moving[number].sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+        workloads: sorted(moving[number]))
     }
   }
 
@@ -79,6 +82,33 @@ package struct PlanDecoder: Sendable {
       .map { Plan.Stay(workload: key($0), reason: model.stayReasons[$0]) }
       .sorted { $0.workload.utf8.lexicographicallyPrecedes($1.workload.utf8) }
   }
+
+  private func terms(_ program: Program) -> Plan.Terms {
+    Plan.Terms(
+      name: program.name, start: program.start, horizon: program.horizon, discountRate: program.discountRate,
+      decommissionLagDays: program.decommissionLagDays, parallelRunDays: program.parallelRunDays)
+  }
+
+  /// All but those that are moved as they are.
+  private func dispositions() -> [Plan.Disposed] {
+    var keys: [Disposition: [String]] = [:]
+    for (row, disposition) in model.resolved.estate.workloads.disposition.enumerated() where disposition != .rehost {
+      keys[disposition, default: []].append(key(row))
+    }
+    return Disposition.allCases.compactMap { disposition in
+      keys[disposition].map { Plan.Disposed(disposition: disposition, workloads: sorted($0)) }
+    }
+  }
+
+  private func pinned() -> [String] {
+    var pinned = WorkloadSet(universe: model.resolved.estate.workloads.count)
+    for (index, rule) in model.resolved.estate.program.rules.enumerated() {
+      if case .pin = rule.kind { pinned.formUnion(model.resolved.selections[index]) }
+    }
+    return sorted(pinned.rows.map { key(Int($0)) })
+  }
+
+  private func sorted(_ keys: [String]) -> [String] { keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
 
   private func releaseList(_ releases: ReleaseDates) -> [Plan.Release] {
     let estate = model.resolved.estate

@@ -49,6 +49,7 @@ enum Backbone {
     case "plan": (seconds, note) = try firstPlan(arguments[1], writing: arguments[2])
     case "verify": (seconds, note) = try verifying(arguments[1], arguments[2])
     case "reports": (seconds, note) = try reporting(arguments[1], arguments[2])
+    case "plan-format": (seconds, note) = try planFormat(arguments[1])
     default: fatalError("unknown measure \(arguments)")
     }
     print("\(seconds) \(note)")
@@ -99,6 +100,21 @@ enum Backbone {
     let began = Child.now()
     let deviations = Verifier(estate: estate).deviations(in: plan)
     return (Child.now() - began, "\(deviations.count) deviations")
+  }
+
+  /// A plan read from its bytes and written again.
+  private static func planFormat(_ path: String) throws -> (Double, String) {
+    let bytes = try World.live.read(path)
+    let began = Child.now()
+    let plan = try PlanReader.read(bytes, file: path)
+    let read = Child.now()
+    let again = PlanWriter.bytes(plan)
+    let end = Child.now()
+    return (
+      end - began,
+      "\(bytes.count / 1_000_000) MB read in \(milliseconds(read - began)), \(again.count / 1_000_000) MB written in "
+        + milliseconds(end - read)
+    )
   }
 
   private static func reporting(_ path: String, _ planPath: String) throws -> (Double, String) {

@@ -1,3 +1,4 @@
+import Documents
 import Estates
 import Plans
 import Verifying
@@ -19,7 +20,8 @@ package enum PlanMutation: String, CaseIterable, Sendable {
   // The calendar.
   case waveStart, waveCutover, dropWave, duplicateWave, renumberWave, extraWave
   // What it was made from.
-  case digest, currency, inputDigest, inputRows, dropInput, duplicateInput, unknownInput
+  case digest, horizon, lag, disposition, undisposed, pinned, unpinned, currency, inputDigest, inputRows, dropInput,
+    duplicateInput, unknownInput
   // Targets and footprint.
   case reduction, shortfall, required, targetDate, measure, reachedOn, dropTarget, baseline, targetFootprint
   case milestoneReduction, milestoneShortfall, milestoneDate, dropMilestone, price
@@ -30,7 +32,7 @@ package enum PlanMutation: String, CaseIterable, Sendable {
   case ready, due, dropInitiative, duplicateInitiative, unknownInitiative
   case releaseDate, dropRelease, duplicateRelease, unknownRelease, releaseKind
   case splitCost, splitAnnualCost, splitFrom, splitUntil, dropSplit, duplicateSplit, unknownSplit
-  case ruleSelected, ruleKind, ruleName, dropRule, duplicateRule, unknownRule
+  case ruleSelected, ruleKind, ruleName, ruleContent, dropRule, duplicateRule, unknownRule
   case periodUse, periodLimit, dropPeriod, duplicatePeriod, unknownPeriod
 
   /// False where the plan has nothing of the kind; then it is as it was.
@@ -41,7 +43,8 @@ package enum PlanMutation: String, CaseIterable, Sendable {
       return placement(&plan, &random)
     case .waveStart, .waveCutover, .dropWave, .duplicateWave, .renumberWave, .extraWave:
       return calendar(&plan, &random)
-    case .digest, .currency, .inputDigest, .inputRows, .dropInput, .duplicateInput, .unknownInput:
+    case .digest, .horizon, .lag, .disposition, .undisposed, .pinned, .unpinned, .currency, .inputDigest, .inputRows,
+      .dropInput, .duplicateInput, .unknownInput:
       return origin(&plan, &random)
     case .reduction, .shortfall, .required, .targetDate, .measure, .reachedOn, .dropTarget, .baseline,
       .targetFootprint, .milestoneReduction, .milestoneShortfall, .milestoneDate, .dropMilestone, .price:
@@ -54,7 +57,8 @@ package enum PlanMutation: String, CaseIterable, Sendable {
     case .releaseDate, .dropRelease, .duplicateRelease, .unknownRelease, .releaseKind: return release(&plan, &random)
     case .splitCost, .splitAnnualCost, .splitFrom, .splitUntil, .dropSplit, .duplicateSplit, .unknownSplit:
       return split(&plan, &random)
-    case .ruleSelected, .ruleKind, .ruleName, .dropRule, .duplicateRule, .unknownRule, .periodUse, .periodLimit,
+    case .ruleSelected, .ruleKind, .ruleName, .ruleContent, .dropRule, .duplicateRule, .unknownRule, .periodUse,
+      .periodLimit,
       .dropPeriod, .duplicatePeriod, .unknownPeriod:
       return rule(&plan, &random)
     }
@@ -141,6 +145,22 @@ package enum PlanMutation: String, CaseIterable, Sendable {
     let input = random.whole(0...plan.inputs.count - 1)
     switch self {
     case .digest: plan.estate.digest = "sha256:" + plan.estate.digest.dropFirst(7).reversed()
+    case .horizon: plan.program!.horizon = plan.program!.horizon + 1
+    case .lag: plan.program!.decommissionLagDays += 1
+    case .disposition:
+      let place = plan.dispositions.firstIndex { $0.disposition == .refactor } ?? plan.dispositions.count
+      if place == plan.dispositions.count { plan.dispositions.append(.init(disposition: .refactor, workloads: [])) }
+      let all = plan.waves.flatMap(\.workloads) + plan.stays.map(\.workload)
+      let listed = plan.dispositions.flatMap(\.workloads)
+      guard let key = all.first(where: { !listed.contains($0) }) else { return false }
+      plan.dispositions[place].workloads.append(key)
+    case .undisposed:
+      guard !plan.dispositions.isEmpty else { return false }
+      plan.dispositions[0].workloads.removeFirst()
+    case .pinned: plan.pinned.append(plan.pinned.isEmpty ? "no such workload" : plan.pinned[0] + "?")
+    case .unpinned:
+      if plan.pinned.isEmpty { return false }
+      plan.pinned.removeFirst()
     case .currency: plan.currency += "?"
     case .inputDigest: plan.inputs[input].digest = String(plan.inputs[input].digest.reversed())
     case .inputRows: plan.inputs[input].rows += random.whole(1...3)
@@ -288,6 +308,7 @@ package enum PlanMutation: String, CaseIterable, Sendable {
     case .ruleSelected: plan.rules[place].selected += 1
     case .ruleKind: plan.rules[place].kind = plan.rules[place].kind == "limit" ? "stay" : "limit"
     case .ruleName: plan.rules[place].name = plan.rules[place].name == nil ? "x" : nil
+    case .ruleContent: plan.rules[place].content = .object([("rule", "relate")])
     case .dropRule: plan.rules.remove(at: place)
     case .duplicateRule: plan.rules.append(plan.rules[place])
     case .unknownRule: plan.rules[place].index = plan.rules.count + random.whole(0...2)

@@ -56,6 +56,11 @@ package struct SchemaCheck {
         }
       case ("properties", .object(let properties)):
         for property in properties { if let member = value[property.key] { check(member, property.value, &faults) } }
+      case ("additionalProperties", .object):
+        guard case .object(let members) = value.kind else { break }
+        for member in members where schema["properties"]?[member.key] == nil {
+          check(member.value, keyword.value, &faults)
+        }
       case ("items", .object): for element in value.list ?? [] { check(element, keyword.value, &faults) }
       case ("anyOf", .array(let schemas)):
         let matches = schemas.contains { schema in

@@ -18,10 +18,13 @@ package enum JSONReader {
   package enum DuplicateKeys: Sendable { case refused, allowed }
 
   /// The value in `bytes`. Throws the errors found: one of syntax, or all of duplicate keys and numbers.
+  ///
+  /// - Parameter skipping: keys of the outermost object whose values nobody will ask for. They are checked for their
+  ///   grammar, not for equal keys within, and are not there in the result.
   package static func read(
-    _ bytes: [UInt8], file: String, duplicateKeys: DuplicateKeys = .refused
+    _ bytes: [UInt8], file: String, duplicateKeys: DuplicateKeys = .refused, skipping: Set<String> = []
   ) throws(Findings) -> JSONNode {
-    var parser = JSONParser(bytes: bytes, file: file, duplicateKeys: duplicateKeys)
+    var parser = JSONParser(bytes: bytes, file: file, duplicateKeys: duplicateKeys, skipping: skipping)
     let node: JSONNode
     do {
       node = try parser.document()
@@ -44,12 +47,14 @@ private struct JSONParser {
   let bytes: [UInt8]
   let file: String
   let duplicateKeys: JSONReader.DuplicateKeys
+  let skipping: Set<String>
   var findings: [Finding] = []
   private var position = 0
   private var depth = 0
   private var place: RunningPlace
 
-  init(bytes: [UInt8], file: String, duplicateKeys: JSONReader.DuplicateKeys) {
+  init(bytes: [UInt8], file: String, duplicateKeys: JSONReader.DuplicateKeys, skipping: Set<String>) {
+    self.skipping = skipping
     self.bytes = bytes
     self.file = file
     self.duplicateKeys = duplicateKeys
@@ -154,8 +159,10 @@ private struct JSONParser {
         }
         position += 1
         skipSpace()
-        members.append(
-          JSONNode.Member(key: key, keyLocation: keyLocation, value: try value(pointer: memberPointer)))
+        if !(depth == 1 && skipping.contains(key) && skipValue()) {
+          members.append(
+            JSONNode.Member(key: key, keyLocation: keyLocation, value: try value(pointer: memberPointer)))
+        }
         guard try goesOn(until: UInt8(ascii: "}"), of: "object") else { break }
         skipSpace()
       }
@@ -197,6 +204,92 @@ private struct JSONParser {
     }
     position += word.utf8.count
     return kind
+  }
+
+  /// Goes behind the value that begins here without keeping it. False, and nowhere gone, where it is not plainly right:
+  /// reading it then says what is wrong.
+  private mutating func skipValue() -> Bool {
+    let start = position
+    var open: [UInt8] = []
+    var isValueNext = true
+    values: repeat {
+      skipSpace()
+      guard let byte = peek() else { break values }
+      if isValueNext {
+        switch byte {
+        case UInt8(ascii: "{"), UInt8(ascii: "["):
+          position += 1
+          skipSpace()
+          if peek() == byte + 2 {
+            position += 1
+            isValueNext = false
+          } else {
+            open.append(byte + 2)
+            if byte == UInt8(ascii: "{"), !skipKey() { break values }
+          }
+        default:
+          guard skipLeaf(byte) else { break values }
+          isValueNext = false
+        }
+      } else if byte == UInt8(ascii: ",") {
+        position += 1
+        skipSpace()
+        if open.last == UInt8(ascii: "}"), !skipKey() { break values }
+        isValueNext = true
+      } else if byte == open.last {
+        position += 1
+        open.removeLast()
+      } else {
+        break values
+      }
+      if open.isEmpty && !isValueNext { return true }
+    } while open.count + depth <= JSONReader.depthLimit
+    position = start
+    return false
+  }
+
+  private mutating func skipKey() -> Bool {
+    guard peek() == UInt8(ascii: "\""), skipText() else { return false }
+    skipSpace()
+    guard peek() == UInt8(ascii: ":") else { return false }
+    position += 1
+    return true
+  }
+
+  /// Behind a text, a number or a word.
+  private mutating func skipLeaf(_ first: UInt8) -> Bool {
+    switch first {
+    case UInt8(ascii: "\""): return skipText()
+    case UInt8(ascii: "t"), UInt8(ascii: "n"), UInt8(ascii: "f"):
+      for word in ["true", "null", "false"] where bytes[position...].starts(with: word.utf8) {
+        position += word.utf8.count
+        return true
+      }
+      return false
+    default:
+      let found = findings.count
+      guard (try? number(pointer: "")) != nil, findings.count == found else {
+        findings.removeLast(findings.count - found)
+        return false
+      }
+      return true
+    }
+  }
+
+  private mutating func skipText() -> Bool {
+    position += 1
+    while position < bytes.count {
+      let byte = bytes[position]
+      position += 1
+      if byte == UInt8(ascii: "\"") { return true }
+      if byte == UInt8(ascii: "\\") {
+        position -= 1
+        guard (try? escape()) != nil else { return false }
+      } else if byte < 0x20 {
+        return false
+      }
+    }
+    return false
   }
 
   // MARK: Numbers

@@ -9,8 +9,12 @@ import Estates
 /// and are then listed in `omitted`; every further key is passed over. Whether what the plan says is true is the
 /// verifier's question.
 package enum PlanReader {
-  package static func read(_ bytes: [UInt8], file: String) throws(Findings) -> Plan {
-    let root = try JSONReader.read(bytes, file: file)
+  /// - Parameter without: sections that may be absent and that nobody will ask for; they are checked for their grammar
+  ///   alone, and omitted. The splits are most of a large plan.
+  package static func read(
+    _ bytes: [UInt8], file: String, without: Set<Plan.Section> = []
+  ) throws(Findings) -> Plan {
+    let root = try JSONReader.read(bytes, file: file, skipping: Set(without.map(\.rawValue)))
     var parser = PlanParser(bytes: bytes)
     let plan = parser.plan(root)
     guard let plan, parser.findings.isEmpty else { throw Findings(parser.findings.sorted(by: Finding.ordered)) }
@@ -91,6 +95,24 @@ private struct PlanParser {
             file: parser.text("file", in: node), digest: parser.text("digest", in: node),
             rows: parser.whole("rows", in: node, from: 0))
         }
+      case .program:
+        let name = text("name", in: node)
+        let start = day("start", in: node)
+        let horizon = day("horizon", in: node)
+        let rate = number("discountRate", in: node)
+        let lag = whole("decommissionLagDays", in: node, from: 0)
+        let parallel = whole("parallelRunDays", in: node, from: 0)
+        guard let start, let horizon else { continue }
+        plan.program = Plan.Terms(
+          name: name, start: start, horizon: horizon, discountRate: rate, decommissionLagDays: lag,
+          parallelRunDays: parallel)
+      case .dispositions:
+        plan.dispositions = Disposition.allCases.compactMap { disposition in
+          optional(disposition.rawValue, in: node).map { keys in
+            Plan.Disposed(disposition: disposition, workloads: list(keys) { $0.text($1) })
+          }
+        }
+      case .pinned: plan.pinned = list(node) { $0.text($1) }
       case .releases:
         plan.releases = list(node) { parser, node in
           let words = [Plan.Release.Kind.host, .rack, .site]
@@ -212,6 +234,7 @@ private struct PlanParser {
       index: whole("index", in: node, from: 0), name: nil, kind: text("kind", in: node),
       selected: whole("selected", in: node, from: 0))
     if let name = optional("name", in: node) { use.name = text(name) }
+    use.content = optional("content", in: node).map { JSONValue($0) }
     use.periods = list("periods", in: node) { parser, node in
       Plan.RuleUse.Period(
         period: parser.text("period", in: node), use: parser.number("use", in: node),

@@ -38,8 +38,27 @@ package enum PlanSchema {
           }
         },
         "inputs": { "type": "array", "items": { "$ref": "#/$defs/input" } },
+        "program": {
+          "type": "object",
+          "description": "What the program sets for the whole of the plan.",
+          "required": ["name", "start", "horizon", "discountRate", "decommissionLagDays", "parallelRunDays"],
+          "properties": {
+            "name": { "type": "string" },
+            "start": { "$ref": "#/$defs/day" },
+            "horizon": { "$ref": "#/$defs/day" },
+            "discountRate": { "type": "number" },
+            "decommissionLagDays": { "$ref": "#/$defs/count" },
+            "parallelRunDays": { "$ref": "#/$defs/count" }
+          }
+        },
         "waves": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/wave" } },
         "stays": { "type": "array", "items": { "$ref": "#/$defs/stay" } },
+        "dispositions": {
+          "type": "object",
+          "description": "Keys of the workloads of each disposition; those in none are rehost.",
+          "additionalProperties": { "$ref": "#/$defs/keys" }
+        },
+        "pinned": { "$ref": "#/$defs/keys" },
         "targets": { "type": "array", "items": { "$ref": "#/$defs/target" } },
         "footprint": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/footprint" } },
         "value": {
@@ -88,6 +107,7 @@ package enum PlanSchema {
           "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
         },
         "count": { "type": "integer", "minimum": 0 },
+        "keys": { "type": "array", "items": { "type": "string" } },
         "amount": { "type": "number", "minimum": 0 },
         "missing": { "type": "number", "minimum": 0 },
         "measure": { "enum": ["hosts", "rack_units", "power_kw", "racks", "sites", "workloads"] },
@@ -218,6 +238,7 @@ package enum PlanSchema {
               ]
             },
             "selected": { "$ref": "#/$defs/count" },
+            "content": { "type": "object", "description": "The rule as program.json states it, defaults filled in." },
             "periods": { "type": "array", "items": { "$ref": "#/$defs/period" } }
           }
         },

@@ -8,12 +8,16 @@ import Estates
 ///     currency            of every amount of money
 ///     tool, options       what made the plan: effort, timeLimit (seconds or null), cutOff (why the search ended early, or null)
 ///     inputs              file, digest and rows of each file of the estate
+///     program             what the program sets for all: name, start, horizon, discountRate, decommissionLagDays, parallelRunDays
+///     dispositions        the keys of the workloads of each disposition but rehost
+///     pinned              the keys of the workloads that a pin rule holds
 ///     targets[]           baseline (the denominator), footprint (on the date), penaltyPerPoint where there is one, and
 ///                         obstacles where something is missed: kind, rules, and the shortfalls without them
 ///     releases[]          kind (host, rack, site), key, released
 ///     splits[]            a dependency (source, target, line) or a group (rule, values) held open: annualCost, from,
 ///                         until (null: to the horizon), cost (present value)
-///     rules[]             index (from 0), name, kind, selected, periods (period, use, limit)
+///     rules[]             index (from 0), name, kind, selected, content (the rule as the program states it, defaults
+///                         filled in), periods (period, use, limit)
 ///
 /// Money has two decimals, shares nine, other amounts up to six.
 package enum PlanWriter {
@@ -31,9 +35,14 @@ package enum PlanWriter {
     add(.tool, .object([("name", .string(plan.tool.name)), ("version", .string(plan.tool.version))]))
     add(.options, options(plan.options))
     add(.inputs, .array(plan.inputs.map(input)))
+    if let program = plan.program { add(.program, terms(program)) }
     members += [
       ("waves", .array(plan.waves.map(wave))),
       ("stays", .array(plan.stays.map(stay))),
+    ]
+    add(.dispositions, .object(plan.dispositions.map { ($0.disposition.rawValue, keys($0.workloads)) }))
+    add(.pinned, keys(plan.pinned))
+    members += [
       ("targets", .array(plan.targets.map(target))),
       ("footprint", .array(plan.footprint.map(footprint))),
       ("value", value(plan.value, plan.statedNPV ?? plan.value.npv)),
@@ -60,10 +69,20 @@ package enum PlanWriter {
     .object([("file", .string(input.file)), ("digest", .string(input.digest)), ("rows", .integer(input.rows))])
   }
 
+  private static func terms(_ terms: Plan.Terms) -> JSONValue {
+    .object([
+      ("name", .string(terms.name)), ("start", day(terms.start)), ("horizon", day(terms.horizon)),
+      ("discountRate", .share(terms.discountRate)), ("decommissionLagDays", .integer(terms.decommissionLagDays)),
+      ("parallelRunDays", .integer(terms.parallelRunDays)),
+    ])
+  }
+
+  private static func keys(_ keys: [String]) -> JSONValue { .array(keys.map { .string($0) }) }
+
   private static func wave(_ wave: Plan.Wave) -> JSONValue {
     .object([
       ("wave", .integer(wave.number)), ("start", day(wave.start)), ("cutover", day(wave.cutover)),
-      ("workloads", .array(wave.workloads.map { .string($0) })),
+      ("workloads", keys(wave.workloads)),
     ])
   }
 
@@ -136,17 +155,15 @@ package enum PlanWriter {
   }
 
   private static func rule(_ rule: Plan.RuleUse) -> JSONValue {
-    .object([
+    var members: [(String, JSONValue)] = [
       ("index", .integer(rule.index)), ("name", .optional(rule.name)), ("kind", .string(rule.kind)),
       ("selected", .integer(rule.selected)),
-      (
-        "periods",
-        .array(
-          rule.periods.map {
-            .object([("period", .string($0.period)), ("use", .number($0.use)), ("limit", .number($0.limit))])
-          })
-      ),
-    ])
+    ]
+    if let content = rule.content { members.append(("content", content)) }
+    let periods = rule.periods.map { period -> JSONValue in
+      .object([("period", .string(period.period)), ("use", .number(period.use)), ("limit", .number(period.limit))])
+    }
+    return .object(members + [("periods", .array(periods))])
   }
 
   private static func bound(_ bound: Plan.Bound) -> JSONValue {

@@ -30,6 +30,11 @@ package enum Deviation: Hashable, Sendable {
   case inputTwice(file: String)
   case inputDigest(file: String, stated: String, computed: String)
   case inputRows(file: String, stated: Int, computed: Int)
+  /// A key of `program`.
+  case term(String, stated: String, computed: String)
+  /// Computed is nil for a workload that the estate does not know.
+  case disposition(workload: String, stated: Disposition, computed: Disposition?)
+  case pinned(workload: String, stated: Bool)
 
   // The waves and who is in them.
   case waveMissing(Int)
@@ -82,6 +87,7 @@ package enum Deviation: Hashable, Sendable {
   case ruleTwice(BrokenRule.RuleName)
   case ruleKind(BrokenRule.RuleName, stated: String)
   case ruleName(BrokenRule.RuleName, stated: String?)
+  case ruleContent(BrokenRule.RuleName, stated: String, computed: String)
   case ruleSelected(BrokenRule.RuleName, stated: Int, computed: Int)
   case periodMissing(BrokenRule.RuleName, period: String, use: Double)
   case periodUnknown(BrokenRule.RuleName, period: String)

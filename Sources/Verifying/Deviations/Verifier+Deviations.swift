@@ -15,6 +15,7 @@ extension Verifier {
   package func deviations(in plan: Plan) -> [Deviation] {
     var found: [Deviation] = []
     compareInputs(plan, &found)
+    compareStatements(plan, &found)
     let waves = placements(plan, &found)
     let evaluation = evaluate(waves: waves)
     found += evaluation.broken.map { .broken($0) }

@@ -14,6 +14,12 @@ extension Deviation: CustomStringConvertible {
     case .inputUnknown(let file): "input \(file) is listed; the estate has no such file"
     case .inputTwice(let file): "input \(file) is listed twice"
     case .inputDigest(let file, let stated, let computed): differs("the digest of \(file)", stated, computed)
+    case .term(let name, let stated, let computed): differs("the program's \(name)", stated, computed)
+    case .disposition(let workload, let stated, let computed?):
+      differs("the disposition of \(workload)", stated.rawValue, computed.rawValue)
+    case .disposition(let workload, _, nil): "\(workload), which has a disposition, is no workload of the estate"
+    case .pinned(let workload, true): "\(workload) is listed as pinned; no pin rule selects it"
+    case .pinned(let workload, false): "\(workload) is not listed as pinned; a pin rule selects it"
     case .inputRows(let file, let stated, let computed): differs("the number of rows of \(file)", stated, computed)
 
     case .waveMissing(let wave): "wave \(wave) of the calendar is not listed"
@@ -89,6 +95,7 @@ extension Deviation: CustomStringConvertible {
     case .ruleTwice(let rule): "\(rule) is listed twice"
     case .ruleKind(let rule, let stated): differs("the kind of \(rule)", stated, rule.kind)
     case .ruleName(let rule, let stated): differs("the name of \(rule)", stated ?? "none", rule.name ?? "none")
+    case .ruleContent(let rule, let stated, let computed): differs("the content of \(rule)", stated, computed)
     case .ruleSelected(let rule, let stated, let computed):
       differs("the number selected by \(rule)", stated, computed)
     case .periodMissing(let rule, let period, let use):

@@ -27,12 +27,13 @@ extension Verifier {
     }
     return Plan(
       estate: Plan.EstateReference(name: estate.name, digest: estate.digest), currency: estate.program.currency,
-      tool: tool, options: options, inputs: estate.inputs,
+      tool: tool, options: options, inputs: estate.inputs, program: terms,
       waves: moving.indices.map {
         Plan.Wave(
           number: $0 + 1, start: calendar.starts[$0], cutover: calendar.cutovers[$0], workloads: moving[$0])
       },
-      stays: stays, targets: evaluation.targets, footprint: evaluation.footprint, value: evaluation.value,
+      stays: stays, dispositions: dispositions, pinned: pinned, targets: evaluation.targets,
+      footprint: evaluation.footprint, value: evaluation.value,
       initiatives: evaluation.ready.enumerated().map {
         Plan.InitiativeResult(
           initiative: texts[estate.initiatives.keys[$0]], ready: $1, due: estate.initiatives.due[$0])

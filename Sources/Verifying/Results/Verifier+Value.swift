@@ -169,7 +169,7 @@ extension Verifier {
       }
       return Plan.RuleUse(
         index: rule.name.index, name: rule.name.name, kind: rule.name.kind, selected: rule.selectedCount,
-        periods: periods)
+        content: RuleContent.of(estate.program.rules[rule.name.index]), periods: periods)
     }
   }
 }

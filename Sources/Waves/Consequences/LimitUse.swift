@@ -9,7 +9,8 @@ enum LimitUse {
     for link in demands.links where link.decidedBy >= 0 { decided[Int(link.decidedBy)] += 1 }
     return resolved.estate.program.rules.enumerated().map { index, rule in
       var use = Plan.RuleUse(
-        index: index, name: rule.name, kind: rule.kind.word, selected: resolved.selections[index].count)
+        index: index, name: rule.name, kind: rule.kind.word, selected: resolved.selections[index].count,
+        content: RuleContent.of(rule))
       switch rule.kind {
       case .relate: use.selected = decided[index]
       case .limit(let limit): use.periods = periods(limit, resolved.selections[index], resolved, departures)

@@ -148,4 +148,29 @@ import Testing
     #expect(numbers.map(\.0) == [0.1, 0, 12_345_678_901_234_567_168, 0.01])
     #expect(numbers.map(\.1) == ["0.1", "-0", "12345678901234567890", "1E-2"])
   }
+
+  @Test func `what is skipped is refused where it would be refused when read`() throws {
+    var counts = (accepted: 0, refused: 0)
+    for prefix in ["y_", "n_", "i_"] {
+      for name in Self.files(prefix) {
+        let wrapped = Array(#"{"a": 1, "skip": "#.utf8) + (try bytes(name)) + Array(#", "b": [2]}"#.utf8)
+        func read(_ keys: Set<String>) -> Result<JSONNode, Findings> {
+          Result { () throws(Findings) in
+            try JSONReader.read(wrapped, file: name, duplicateKeys: .allowed, skipping: keys)
+          }
+        }
+        switch (read([]), read(["skip"])) {
+        case (.success(let whole), .success(let part)):
+          counts.accepted += 1
+          #expect(whole["skip"] != nil && part["skip"] == nil && part["b"] != nil, "\(name)")
+          #expect(whole["b"]?.location == part["b"]?.location, "\(name)")
+        case (.failure(let whole), .failure(let part)):
+          counts.refused += 1
+          #expect(whole.all == part.all, "\(name)")
+        default: Issue.record("\(name) is read and skipped differently")
+        }
+      }
+    }
+    #expect(counts.accepted > 90 && counts.refused > 180)
+  }
 }

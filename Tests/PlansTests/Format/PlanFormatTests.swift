@@ -17,6 +17,11 @@ import Testing
       Plan.Wave(number: 2, start: day("2026-06-29"), cutover: day("2026-07-26"), workloads: []),
     ]
     plan.stays = StayReason.allCases.map { Plan.Stay(workload: "stays-\($0.rawValue)", reason: $0) }
+    plan.program = Plan.Terms(
+      name: "Exit", start: day("2026-05-01"), horizon: day("2031-12-31"), discountRate: 0.08, decommissionLagDays: 60,
+      parallelRunDays: 14)
+    plan.dispositions = [Plan.Disposed(disposition: .retire, workloads: ["A \"1\"", "é"])]
+    plan.pinned = ["é"]
     plan.targets = [
       Plan.TargetResult(
         measure: .rackUnits, by: day("2029-12-31"), required: 0.6, reduction: 0.55, shortfall: 0.05, baseline: 40,
@@ -57,6 +62,7 @@ import Testing
     plan.rules = [
       Plan.RuleUse(
         index: 0, name: "team", kind: "limit", selected: 4,
+        content: .object([("rule", "limit"), ("measure", "effort_hours"), ("perWave", .integer(40))]),
         periods: [Plan.RuleUse.Period(period: "wave 1", use: 12.125, limit: 40)]),
       Plan.RuleUse(index: 1, name: nil, kind: "near", selected: 2),
     ]
@@ -74,6 +80,18 @@ import Testing
     #expect(back.splits == Self.plan.splits)
     #expect(back.value == Self.plan.value)
     #expect(back.statedNPV == 1034.25)
+    #expect(back.program == Self.plan.program)
+    #expect(back.dispositions == Self.plan.dispositions)
+    #expect(back.pinned == Self.plan.pinned)
+  }
+
+  @Test func `a section that nobody asks for is left out, and its grammar still checked`() throws {
+    let bytes = PlanWriter.bytes(Self.plan)
+    let back = try PlanReader.read(bytes, file: "plan.json", without: [.splits, .rules])
+    #expect(back.omitted == [.splits, .rules])
+    #expect(back.releases == Self.plan.releases)
+    let broken = String(decoding: bytes, as: UTF8.self).replacing("\"line\": 7", with: "\"line\": 07")
+    #expect(throws: Findings.self) { try PlanReader.read(Array(broken.utf8), file: "plan.json", without: [.splits]) }
   }
 
   /// The example of SPEC section 5, with figures.

@@ -115,6 +115,24 @@ import Testing
     (.inputUnknown(file: "x.csv"), "input x.csv is listed; the estate has no such file"),
     (.inputTwice(file: "x.csv"), "input x.csv is listed twice"),
     (.inputDigest(file: "x.csv", stated: "a", computed: "b"), "the digest of x.csv is stated as a; it is b"),
+    (
+      .term("start", stated: "2026-05-01", computed: "2026-06-01"),
+      "the program's start is stated as 2026-05-01; it is 2026-06-01"
+    ),
+    (
+      .disposition(workload: "W1", stated: .retire, computed: .rehost),
+      "the disposition of W1 is stated as retire; it is rehost"
+    ),
+    (
+      .disposition(workload: "W0", stated: .retire, computed: nil),
+      "W0, which has a disposition, is no workload of the estate"
+    ),
+    (.pinned(workload: "W1", stated: true), "W1 is listed as pinned; no pin rule selects it"),
+    (.pinned(workload: "W1", stated: false), "W1 is not listed as pinned; a pin rule selects it"),
+    (
+      .ruleContent(stay, stated: "{}", computed: #"{"rule":"stay"}"#),
+      #"the content of rule 3, stay is stated as {}; it is {"rule":"stay"}"#
+    ),
     (.inputRows(file: "x.csv", stated: 3, computed: 4), "the number of rows of x.csv is stated as 3; it is 4"),
     (.waveMissing(4), "wave 4 of the calendar is not listed"),
     (.waveUnknown(40), "wave 40 is listed; the calendar has no such wave"),
