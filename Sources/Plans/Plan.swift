@@ -33,10 +33,27 @@ package struct Plan: Sendable {
     package var timeLimit: Double?
     /// Why the search ended before its effort was spent, where it did: `time`, `interrupt`.
     package var cutOff: String?
-    package init(effort: Int, timeLimit: Double? = nil, cutOff: String? = nil) {
+    /// Where the plan was read from another solver's answer: that answer. The search then only proved the bounds.
+    package var solution: SolutionSource?
+    package init(
+      effort: Int, timeLimit: Double? = nil, cutOff: String? = nil, solution: SolutionSource? = nil
+    ) {
       self.effort = effort
       self.timeLimit = timeLimit
       self.cutOff = cutOff
+      self.solution = solution
+    }
+  }
+
+  /// The file that another solver wrote about the estate's open model.
+  package struct SolutionSource: Hashable, Sendable {
+    package var solver: String
+    package var file: String
+    package var digest: String
+    package init(solver: String, file: String, digest: String) {
+      self.solver = solver
+      self.file = file
+      self.digest = digest
     }
   }
 

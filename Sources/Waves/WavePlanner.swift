@@ -108,3 +108,31 @@ extension WavePlanner {
     }
   }
 }
+
+/// An answer from elsewhere as a plan.
+extension WavePlanner {
+  /// The plan in which item i moves in wave `items[i]`, with the bounds that a search within `limits` proves, and the score
+  /// of a better plan where the search finds one.
+  package func plan(
+    items: [Int32], _ settings: Settings, limits: SearchLimits
+  ) -> (plan: Plan, better: Score?) {
+    var plan = PlanDecoder(model).plan(items: items, tool: settings.tool, options: settings.options)
+    let score = SolutionChecker(model.problem).score(of: items)
+    let (answer, proof) = Optimizer.run(model.problem, limits: limits)
+    guard case .solved(let solution) = answer else { return (plan, nil) }
+    plan.options.cutOff = solution.stopped?.rawValue
+    let own = solution.score
+    // What is proven for the search's own shortfalls holds for those that are not larger.
+    if let proof, score.targetShortfall <= own.targetShortfall + Score.tolerance,
+      score.milestoneShortfall <= own.milestoneShortfall + Score.tolerance
+    {
+      plan.bound = bound(of: plan, proof)
+    }
+    let read = Solution(
+      waves: items, score: score, isOptimal: false, effort: solution.effort, stopped: solution.stopped)
+    Obstacles(self, plan, read).add(to: &plan, limits: limits)
+    var same = score
+    same.worth += 1e-6 * max(1, plan.value.gross)
+    return (plan, own.isBetter(than: same) ? own : nil)
+  }
+}

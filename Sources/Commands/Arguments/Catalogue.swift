@@ -9,7 +9,8 @@ import Waves
 package enum Catalogue {
   /// Codes of every module that makes findings, by code.
   package static let codes: [FindingCode] = [
-    FindingCode.ofDocuments, FindingCode.ofInventories, FindingCode.ofRVTools, FindingCode.ofDoubts,
+    FindingCode.ofDocuments, FindingCode.ofSolutions, FindingCode.ofOpenModels, FindingCode.ofInventories,
+    FindingCode.ofRVTools, FindingCode.ofDoubts,
     FindingCode.ofPlans,
     FindingCode.ofReports, FindingCode.ofWaves,
   ].flatMap { $0 }.sorted { $0.code < $1.code }

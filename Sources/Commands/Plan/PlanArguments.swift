@@ -1,4 +1,4 @@
-/// `drawdown plan ESTATE --out DIR [--effort N] [--time SECONDS] [--threads N] [--strict]`
+/// `drawdown plan ESTATE --out DIR [--effort N] [--time SECONDS] [--threads N] [--strict] [--solution FILE]`
 package struct PlanArguments: Hashable, Sendable {
   /// Steps of search where none are asked for: some seconds on an estate of thousands of workloads.
   package static let defaultEffort = 2_000_000
@@ -11,6 +11,8 @@ package struct PlanArguments: Hashable, Sendable {
   /// Nil: as many as there are cores.
   package var threads: Int?
   package var isStrict: Bool
+  /// A solver's answer to the estate's model, in place of a search of one's own.
+  package var solution: String?
 
   package init(_ written: WrittenArguments) {
     estate = written.operands[0]
@@ -19,20 +21,25 @@ package struct PlanArguments: Hashable, Sendable {
     time = written.seconds(.time)
     threads = written.count(.threads)
     isStrict = written.isGiven(.strict)
+    solution = written.text(.solution)
   }
 
   package static let description = CommandDescription(
     "plan", "plans an estate: who moves when, what comes free when, what it is worth",
-    operands: [.estate], flags: [.out, .effort, .time, .threads, .strict],
+    operands: [.estate], flags: [.out, .effort, .time, .threads, .strict, .solution],
     details: [
       "Writes plan.json and the reports drawn from it into DIR, each file whole or not at all, and a summary to standard "
         + "output. The same estate, options and version give the same bytes on any machine, with any number of threads; "
         + "only --time and Ctrl-C bring the clock in, and the plan then says so.",
+      "With --solution the plan is the one that another solver found for the model of 'drawdown model': verified, with the "
+        + "bounds that a search proves, and a word where that search finds a better one.",
       "Ctrl-C ends the search and writes the best plan so far; pressed again, it ends the program at once.",
     ],
     examples: [
       .init("drawdown plan inventories/workshop --out out", "plan an estate and read the result in out/plan.md"),
       .init("drawdown plan inventories/automaker --out out --time 60", "search for at most a minute"),
+      .init(
+        "drawdown plan inventories/workshop --solution workshop.sol --out out", "read another solver's answer back"),
     ],
     statuses: [
       .done, .no, .infeasible, .stopped, .badInput, .noInput, .cannotCreate, .inputOutputFailed, .badProgram,
@@ -49,5 +56,7 @@ extension Flag {
   package static let time = Flag("time", .seconds, "SECONDS", "also stop after so long by the clock")
   package static let threads = Flag(
     "threads", .count(atLeast: 1), "N", "threads to use (default: one for each core); the plan does not depend on it")
+  package static let solution = Flag(
+    "solution", .path, "FILE", "take the plan from a solution file of HiGHS, CBC, SCIP, Gurobi or CPLEX")
   package static let strict = Flag("strict", "end with status 1 where a target is missed")
 }

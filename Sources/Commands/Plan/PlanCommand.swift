@@ -12,6 +12,9 @@ package enum PlanCommand {
     do throws(OutputFailure) { try world.checkWritable(arguments.out) } catch { throw Outcome(error) }
     let loaded = try LoadedEstate.load(arguments.estate, from: world)
 
+    if let path = arguments.solution {
+      return try SolutionCommand.run(path, of: loaded, arguments, began: began, in: world)
+    }
     world.watchInterrupts()
     let progress = ProgressLine(world: world)
     let planner = WavePlanner(loaded.estate)
@@ -32,13 +35,14 @@ package enum PlanCommand {
     }
   }
 
-  private static func write(
-    _ plan: Plan, of loaded: LoadedEstate, _ arguments: PlanArguments, in world: World
+  /// Writes the plan and its reports, and says what it comes to; `note` stands before what is doubtful about the estate.
+  static func write(
+    _ plan: Plan, of loaded: LoadedEstate, _ arguments: PlanArguments, note: String = "", in world: World
   ) throws(Outcome) -> Outcome {
     let files = try files(plan, of: loaded.estate)
     do throws(OutputFailure) { try world.write(files, into: arguments.out) } catch { throw Outcome(error) }
     let summary = PlanSummary(plan, folder: arguments.out, files: files.map(\.name)).text
-    let talk = loaded.talk(of: arguments.estate)
+    let talk = note + loaded.talk(of: arguments.estate)
     if world.interrupts() > 0 { return Outcome(.interrupted, output: summary, talk: talk) }
     return Outcome(arguments.isStrict && PlanSummary.misses(plan) ? .no : .done, output: summary, talk: talk)
   }

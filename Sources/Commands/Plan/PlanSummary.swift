@@ -24,7 +24,7 @@ package struct PlanSummary: Sendable {
   }
 
   package var text: String {
-    ([head] + plan.targets.flatMap(lines) + [worth] + cutOff + ["\(folder): \(files.joined(separator: ", "))"])
+    ([head] + plan.targets.flatMap(lines) + [worth] + origin + cutOff + ["\(folder): \(files.joined(separator: ", "))"])
       .map { VisibleText.of($0) + "\n" }.joined()
   }
 
@@ -61,6 +61,10 @@ package struct PlanSummary: Sendable {
         : "; no plan is worth more than \(Wording.money(bound.npv, plan.currency)) (gap \(Wording.percent(bound.gap)))"
     }
     return text
+  }
+
+  private var origin: [String] {
+    plan.options.solution.map { ["  as \($0.solver) answered in \($0.file), verified"] } ?? []
   }
 
   private var cutOff: [String] {

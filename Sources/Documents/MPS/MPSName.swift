@@ -5,7 +5,7 @@
 ///     MPSName.part("EMEA factory", number: 7) == "EMEA%20factory"
 ///     MPSName.part("Köln, Halle 2", number: 7) == "K%C3%B6ln%2C%20Halle%202"
 ///
-/// Letters, digits and `. _ - : / @` stay, every other byte is written as `%` and its two hexadecimal digits. What is
+/// Letters, digits and `. _ - / @` stay (a colon would make Gurobi forget all names), every other byte is written as `%` and its two hexadecimal digits. What is
 /// longer than `longest` is cut, and what tells it from others, its `number`, is put behind a `~`.
 package enum MPSName {
   /// Of three such parts and the words around them no name becomes longer than 159, the least that a solver takes.
@@ -31,9 +31,9 @@ package enum MPSName {
   private static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "-")...UInt8(ascii: ":"),
+      UInt8(ascii: "-")...UInt8(ascii: "9"),
       UInt8(ascii: "@"), UInt8(ascii: "_"):
-      // From the hyphen to the colon: - . / 0 … 9 :
+      // From the hyphen to the nine: - . / 0 … 9
       true
     default: false
     }

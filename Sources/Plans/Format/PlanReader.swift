@@ -89,6 +89,11 @@ private struct PlanParser {
         plan.options = Plan.Options(effort: whole("effort", in: node, from: 0))
         if let limit = optional("timeLimit", in: node) { plan.options.timeLimit = number(limit) }
         if let cutOff = optional("cutOff", in: node) { plan.options.cutOff = text(cutOff) }
+        if let solution = optional("solution", in: node) {
+          plan.options.solution = Plan.SolutionSource(
+            solver: text("solver", in: solution), file: text("file", in: solution),
+            digest: text("digest", in: solution))
+        }
       case .inputs:
         plan.inputs = list(node) { parser, node in
           InputFile(

@@ -34,7 +34,17 @@ package enum PlanSchema {
           "properties": {
             "effort": { "$ref": "#/$defs/count" },
             "timeLimit": { "type": ["number", "null"], "minimum": 0, "description": "Seconds." },
-            "cutOff": { "type": ["string", "null"], "description": "Why the search ended before its effort was spent." }
+            "cutOff": { "type": ["string", "null"], "description": "Why the search ended before its effort was spent." },
+            "solution": {
+              "type": "object",
+              "required": ["solver", "file", "digest"],
+              "description": "Another solver's answer that the plan was read from; the search then only proved bounds.",
+              "properties": {
+                "solver": { "type": "string" },
+                "file": { "type": "string" },
+                "digest": { "type": "string", "pattern": "^sha256:[0-9a-f]{64}$" }
+              }
+            }
           }
         },
         "inputs": { "type": "array", "items": { "$ref": "#/$defs/input" } },

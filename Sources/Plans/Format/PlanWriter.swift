@@ -7,6 +7,7 @@ import Estates
 ///
 ///     currency            of every amount of money
 ///     tool, options       what made the plan: effort, timeLimit (seconds or null), cutOff (why the search ended early, or null)
+///                         and, where another solver's answer was read, solution: solver, file, digest
 ///     inputs              file, digest and rows of each file of the estate
 ///     program             what the program sets for all: name, start, horizon, discountRate, decommissionLagDays, parallelRunDays
 ///     dispositions        the keys of the workloads of each disposition but rehost
@@ -58,11 +59,22 @@ package enum PlanWriter {
   private static func day(_ day: Day?) -> JSONValue { .optional(day?.description) }
 
   private static func options(_ options: Plan.Options) -> JSONValue {
-    .object([
+    var members: [(String, JSONValue)] = [
       ("effort", .integer(options.effort)),
       ("timeLimit", options.timeLimit.map { .number($0) } ?? .null),
       ("cutOff", .optional(options.cutOff)),
-    ])
+    ]
+    if let solution = options.solution {
+      members.append(
+        (
+          "solution",
+          .object([
+            ("solver", .string(solution.solver)), ("file", .string(solution.file)),
+            ("digest", .string(solution.digest)),
+          ])
+        ))
+    }
+    return .object(members)
   }
 
   private static func input(_ input: InputFile) -> JSONValue {

@@ -9,6 +9,10 @@ extension PlanReport {
     for input in plan.inputs {
       files.rows.append([.code(input.file), MarkdownText(Wording.number(input.rows)), .code(input.digest)])
     }
+    var origin = "Made by \(plan.tool.name) \(plan.tool.version)"
+    if let solution = plan.options.solution {
+      origin += " of the answer of \(solution.solver) in \(solution.file), \(solution.digest); bounds searched for"
+    }
     var options = "effort \(Wording.number(plan.options.effort))"
     if let limit = plan.options.timeLimit { options += ", at most \(Decimal.short(limit, places: 3)) seconds" }
     if let cutOff = plan.options.cutOff {
@@ -19,7 +23,7 @@ extension PlanReport {
       .bullets([
         "Estate \(code: plan.estate.name), digest \(code: plan.estate.digest)",
         "Plan \(code: "plan.json"), digest \(code: planDigest)",
-        MarkdownText("Made by \(plan.tool.name) \(plan.tool.version) with \(options)"),
+        MarkdownText("\(origin) with \(options)"),
         MarkdownText(
           "Money in \(currency), counted from \(estate.program.start) to \(estate.program.horizon) at "
             + "\(Wording.percent(estate.program.discountRate)) a year"),

@@ -68,7 +68,7 @@ extension OpenModel {
 
   private var meanings: [String] {
     var lines = [
-      "NAMES Keys stand as they are; other bytes than letters, digits and . _ - : / @ as % and two hexadecimal digits.",
+      "NAMES Keys stand as they are; other bytes than letters, digits and . _ - / @ as % and two hexadecimal digits.",
       "A+2 is A with two more. Waves are w1, w2, ...; columns stand only for waves in which something may change.",
       "  left[W,w3]     1: workload W has left by the cutover of wave 3; it moves in the first wave of its columns at 1",
     ]
@@ -82,7 +82,7 @@ extension OpenModel {
       lines.append("  freed[C,H,w3]  1: cluster C has given back host H by wave 3; rows room: what remains is carried")
     }
     if !problem.outcomes.isEmpty {
-      lines.append("  done1[rack:R,w3] 1: all that rack R waits for has left by wave 3 (host, rack, site, initiative)")
+      lines.append("  done1[rack,R,w3] 1: all that rack R waits for has left by wave 3 (host, rack, site, initiative)")
     }
     if !problem.goals.isEmpty {
       lines.append("  short1[hosts,2029-12-31] what a target or milestone lacks, in its own measure")

@@ -9,7 +9,7 @@ import Topology
 ///     left[W,wk]   1: workload W has left by the cutover of wave k. It moves in the first wave in which it has.
 ///     W moves in wave k  =  left[W,wk] - left[W,wk-1]
 ///
-///     freed[C,H,wk]     1: cluster C has given back host H       done5[rack:R,wk]  what waits for all of some has come about
+///     freed[C,H,wk]     1: cluster C has given back host H       done5[rack,R,wk]  what waits for all of some has come about
 ///     split7[A,B,wk]    1: exactly one of the two has left       short2[hosts,…]   what a goal lacks, in its own measure
 ///
 /// Columns stand only for waves in which something may change: a workload that may move in waves 3 and 7 has two. What

@@ -144,7 +144,7 @@ struct OpenModelNames: Sendable {
       }
     let key = MPSName.part(estate.texts[keys[subject.row]], number: subject.row)
     let others = subject.others > 0 ? "+\(subject.others)" : ""
-    return "\(word)\(number)[\(subject.kind.rawValue):\(key)\(others),\(self.wave(wave))\(more)]"
+    return "\(word)\(number)[\(subject.kind.rawValue),\(key)\(others),\(self.wave(wave))\(more)]"
   }
 
   func done(_ number: Int, _ wave: Int) -> String { outcome("done", number, wave) }
