@@ -61,7 +61,7 @@ let package = Package(
         "Solving", "Documents", "Estates", "Inventories", "Topology", "Plans", "Verifying", "Waves", "Reports",
         "Commands", "EstateGeneration",
       ],
-      path: "Tests/Benchmarks", swiftSettings: settings),
+      path: "Tests/Benchmarks", exclude: ["Peers"], swiftSettings: settings),
     .executableTarget(
       name: "estate-generator", dependencies: ["EstateGeneration"], path: "Tests/EstateGenerator",
       swiftSettings: settings),

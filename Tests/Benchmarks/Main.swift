@@ -13,9 +13,11 @@ struct Benchmarks {
     case "backbone": try Backbone.run(Options(arguments.dropFirst()))
     case "cpit": try CPIT.run(Array(arguments.dropFirst()))
     case "bounds": try EstateBounds.run(Array(arguments.dropFirst()))
+    case "workbooks": try Workbooks.run(Options(arguments.dropFirst()))
+    case "measure-workbook": try Workbooks.measure(Array(arguments.dropFirst()))
     case "measure": try Backbone.measure(Array(arguments.dropFirst()))
     default:
-      print("usage: benchmarks backbone [--runs N] [--machine TEXT] [--date DATE] [--out FILE] [MEASURE …]")
+      print("usage: benchmarks backbone|workbooks [--runs N] [--machine TEXT] [--date DATE] [--out FILE] [MEASURE …]")
     }
   }
 
