@@ -44,6 +44,7 @@ package enum Drawdown {
       switch written.command.name {
       case "plan": return try PlanCommand.run(PlanArguments(written), in: world)
       case "verify": return try VerifyCommand.run(VerifyArguments(written), in: world)
+      case "diff": return try DiffCommand.run(DiffArguments(written), in: world)
       case "check": return try CheckCommand.run(CheckArguments(written), in: world)
       case "graph": return try GraphCommand.run(GraphArguments(written), in: world)
       case "model": return try ModelCommand.run(ModelArguments(written), in: world)

@@ -10,8 +10,8 @@ package enum VerifyCommand {
 
   package static func run(_ arguments: VerifyArguments, in world: World) throws(Outcome) -> Outcome {
     let loaded = try LoadedEstate.load(arguments.estate, from: world)
-    let path = world.kind(arguments.plan) == .folder ? world.join(arguments.plan, "plan.json") : arguments.plan
-    let plan = try read(path, from: world)
+    let read = try LoadedPlan.load(arguments.plan, from: world)
+    let (plan, path) = (read.plan, read.path)
     let deviations = Verifier(estate: loaded.estate).deviations(in: plan).map(\.description)
     let status: ExitStatus = deviations.isEmpty ? .done : .no
     if arguments.asJSON {
@@ -31,19 +31,5 @@ package enum VerifyCommand {
     let head =
       "wrong: \(VisibleText.of(plan)) deviates from \(VisibleText.of(estate)) in \(Wording.count(deviations.count, "thing"))\n"
     return head + deviations.map { "  - \(VisibleText.of($0))\n" }.joined()
-  }
-
-  private static func read(_ path: String, from world: World) throws(Outcome) -> Plan {
-    let bytes: [UInt8]
-    do throws(SystemFailure) {
-      bytes = try world.read(path)
-    } catch {
-      throw Outcome(.noInput, talk: "error: cannot read \(VisibleText.of(path)): \(error.reason)\n")
-    }
-    do throws(Findings) {
-      return try PlanReader.read(bytes, file: path)
-    } catch {
-      throw Outcome(.badInput, talk: FindingsReport(error.all).text)
-    }
   }
 }

@@ -1,0 +1,119 @@
+import Documents
+import Estates
+import Plans
+
+/// A diff as JSON: `before` and `after` of everything that the plans state, and every change by its word.
+extension DiffReport {
+  package static let schema = "drawdown/diff/1"
+
+  package var json: JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("schema", .string(DiffReport.schema)), ("same", .bool(isSame)),
+      ("before", identity(before, diff.estate.before, diff.tool.before, diff.options.before)),
+      ("after", identity(after, diff.estate.after, diff.tool.after, diff.options.after)),
+      ("changedInputs", .array(diff.changedInputs.map { .string($0) })),
+      ("currency", .string(currency)),
+      ("targets", .array(diff.goals.map(goal))),
+      ("value", .object(diff.money.map { ($0.name, pair($0.amounts) { .money($0) }) })),
+      ("bound", .object([("npv", pair(diff.boundWorth) { .money($0) }), ("gap", pair(diff.gap) { .share($0) })])),
+    ]
+    if let risks { members.append(("risks", register(risks))) }
+    members += [
+      (
+        "scope",
+        .object(
+          [("planned", pair(diff.workloadCount) { .integer($0) })]
+            + diff.footprint.map { ($0.measure.rawValue, pair($0.amounts) { .number($0) }) })
+      ),
+      ("program", .object(diff.terms.map { ($0.name, pair($0.values) { .string($0) }) })),
+      ("rules", .array(diff.rules.map(rule))), ("calendar", diff.calendar.map(calendar) ?? .null),
+      ("counts", .object(WorkloadChange.Action.allCases.map { ($0.rawValue, .integer(diff.count(of: $0))) })),
+      ("workloads", .array(diff.workloads.map(workload))),
+      ("unstated", .array(diff.unstated.map { .string($0.rawValue) })),
+    ]
+    return .object(members)
+  }
+
+  private func pair<Value>(_ pair: PlanDiff.Pair<Value>, _ json: (Value) -> JSONValue) -> JSONValue {
+    .object([("before", pair.before.map(json) ?? .null), ("after", pair.after.map(json) ?? .null)])
+  }
+
+  private func identity(
+    _ side: Side, _ estate: Plan.EstateReference?, _ tool: Plan.Tool?, _ options: Plan.Options?
+  ) -> JSONValue {
+    .object([
+      ("plan", .string(side.digest)), ("file", .string(side.name)), ("estate", .optional(estate?.name)),
+      ("estateDigest", .optional(estate?.digest)), ("tool", .optional(tool?.name)),
+      ("version", .optional(tool?.version)),
+      ("effort", options.map { .integer($0.effort) } ?? .null), ("cutOff", .optional(options?.cutOff)),
+    ])
+  }
+
+  private func goal(_ goal: PlanDiff.Goal) -> JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("measure", .string(goal.measure.rawValue)), ("by", .string("\(goal.by)")),
+      ("milestone", .bool(goal.isMilestone)),
+      ("required", pair(goal.required) { .share($0) }), ("reduction", pair(goal.reduction) { .share($0) }),
+      ("shortfall", pair(goal.shortfall) { .share($0) }),
+      ("penaltyPerPoint", pair(goal.price) { .money($0) }),
+    ]
+    if !goal.isMilestone {
+      members += [
+        ("reachedOn", pair(goal.reachedOn) { .string("\($0)") }), ("baseline", pair(goal.baseline) { .number($0) }),
+      ]
+    }
+    return .object(members)
+  }
+
+  private func register(_ risks: RiskDiff) -> JSONValue {
+    func entry(_ risk: RiskListing.Entry) -> JSONValue {
+      .object([
+        ("riskId", .string(risk.id)), ("subject", .string(risk.subject)), ("riskLikelihood", .number(risk.likelihood)),
+        ("riskImpact", .money(risk.impact)), ("exposureRating", .money(risk.exposure)),
+      ])
+    }
+    return .object([
+      (
+        "exposure",
+        .object([("before", .money(risks.exposure.before)), ("after", .money(risks.exposure.after))])
+      ),
+      ("opened", .array(risks.opened.map(entry))), ("closed", .array(risks.closed.map(entry))),
+      (
+        "rerated",
+        .array(risks.rerated.map { .object([("before", entry($0.before)), ("after", entry($0.after))]) })
+      ),
+    ])
+  }
+
+  private func rule(_ change: RuleChange) -> JSONValue {
+    func side(_ use: Plan.RuleUse?) -> JSONValue {
+      use.map { .object([("name", .optional($0.name)), ("content", $0.content ?? .null)]) } ?? .null
+    }
+    return .object([
+      ("change", .string(change.kind.rawValue)), ("rule", .string(change.word)), ("before", side(change.before)),
+      ("after", side(change.after)), ("keys", .array(change.keys.map { .string($0.key) })),
+    ])
+  }
+
+  private func calendar(_ change: PlanDiff.CalendarChange) -> JSONValue {
+    .object([
+      ("waves", pair(change.waves) { .integer($0) }), ("firstCutover", pair(change.first) { .string("\($0)") }),
+      ("lastCutover", pair(change.last) { .string("\($0)") }), ("redated", .integer(change.redated)),
+    ])
+  }
+
+  private func workload(_ change: WorkloadChange) -> JSONValue {
+    func state(_ state: WorkloadChange.State?) -> JSONValue {
+      guard let state else { return .null }
+      return .object([
+        ("wave", state.wave.map { .integer($0) } ?? .null), ("cutover", .optional(state.cutover.map { "\($0)" })),
+        ("reason", .optional(state.reason?.rawValue)), ("disposition", .string(state.disposition.rawValue)),
+        ("pinned", .bool(state.isPinned)),
+      ])
+    }
+    return .object([
+      ("workload", .string(change.workload)), ("actions", .array(change.actions.map { .string($0.rawValue) })),
+      ("before", state(change.before)), ("after", state(change.after)),
+    ])
+  }
+}

@@ -1,0 +1,89 @@
+import Documents
+
+/// A register as `risks.json` states it, as far as two registers are compared by.
+package struct RiskListing: Sendable {
+  package struct Entry: Hashable, Sendable {
+    package var id: String
+    package var ruleId: String
+    package var subject: String
+    /// Percent.
+    package var likelihood: Double
+    /// Money.
+    package var impact: Double
+    package var exposure: Double
+  }
+
+  /// `sha256:…` of the `plan.json` that the register belongs to.
+  package var planDigest: String
+  /// In the order of the file.
+  package var entries: [Entry]
+
+  /// Nil where the file is no register that this version knows.
+  package init?(_ bytes: [UInt8], file: String) {
+    guard let root = try? JSONReader.read(bytes, file: file),
+      case .string(RiskRegister.schema)? = root["schema"]?.kind,
+      case .string(let digest)? = root["plan"]?.kind, case .array(let risks)? = root["risks"]?.kind
+    else { return nil }
+    planDigest = digest
+    entries = []
+    for risk in risks {
+      func text(_ key: String) -> String? {
+        if case .string(let text)? = risk[key]?.kind { text } else { nil }
+      }
+      func number(_ key: String) -> Double? {
+        if case .number(let value, _)? = risk[key]?.kind { value } else { nil }
+      }
+      guard let id = text("riskId"), let likelihood = number("riskLikelihood"), let impact = number("riskImpact"),
+        let exposure = number("exposureRating")
+      else { return nil }
+      entries.append(
+        Entry(
+          id: id, ruleId: text("ruleId") ?? "", subject: text("subject") ?? "", likelihood: likelihood, impact: impact,
+          exposure: exposure))
+    }
+  }
+}
+
+/// What became of the risks between two plans: opened, closed, re-rated. One cause has one id in both registers.
+package struct RiskDiff: Sendable {
+  package var before: RiskListing
+  package var after: RiskListing
+  /// Worst first.
+  package var opened: [RiskListing.Entry] = []
+  package var closed: [RiskListing.Entry] = []
+  /// Those whose likelihood or impact changed, the largest change of exposure first.
+  package var rerated: [(before: RiskListing.Entry, after: RiskListing.Entry)] = []
+
+  package init(before: RiskListing, after: RiskListing) {
+    self.before = before
+    self.after = after
+    var old: [String: RiskListing.Entry] = [:]
+    for entry in before.entries { old[entry.id] = entry }
+    for entry in after.entries {
+      guard let was = old.removeValue(forKey: entry.id) else {
+        opened.append(entry)
+        continue
+      }
+      if was.likelihood != entry.likelihood || was.impact != entry.impact { rerated.append((was, entry)) }
+    }
+    closed = before.entries.filter { old[$0.id] != nil }
+    func worst(_ left: RiskListing.Entry, _ right: RiskListing.Entry) -> Bool {
+      left.exposure != right.exposure ? left.exposure > right.exposure : Wording.byBytes(left.id, right.id)
+    }
+    opened.sort(by: worst)
+    closed.sort(by: worst)
+    rerated.sort { left, right in
+      let (first, second) = (
+        (left.after.exposure - left.before.exposure).magnitude, (right.after.exposure - right.before.exposure).magnitude
+      )
+      return first != second ? first > second : Wording.byBytes(left.after.id, right.after.id)
+    }
+  }
+
+  package var isSame: Bool { opened.isEmpty && closed.isEmpty && rerated.isEmpty }
+
+  /// Sums of exposure.
+  package var exposure: (before: Double, after: Double) {
+    (before.entries.reduce(0) { $0 + $1.exposure }, after.entries.reduce(0) { $0 + $1.exposure })
+  }
+}
