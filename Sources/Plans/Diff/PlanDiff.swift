@@ -13,7 +13,7 @@ import Estates
 /// state is not compared, and listed in `unstated`.
 package struct PlanDiff: Sendable {
   /// A figure in both plans; nil where one of them has it not.
-  package struct Pair<Value: Sendable & Equatable>: Sendable {
+  package struct Pair<Value: Sendable & Equatable>: Equatable, Sendable {
     package var before: Value?
     package var after: Value?
     package var isSame: Bool { before == after }
