@@ -23,6 +23,7 @@ final class Annealing {
   private let basePrice: Double
   private let movable: [Int32]
   private let groups: [Int32]
+  private let drains: [Int32]
   private(set) var steps = 0
 
   init(_ compiled: CompiledProblem, seed: UInt64) {
@@ -38,6 +39,9 @@ final class Annealing {
     groups = (0..<(compiled.outcomeSteps.start.count - 1)).filter {
       !compiled.outcomeMembers.range($0).isEmpty
         && compiled.outcomeMembers.range($0).allSatisfy { compiled.canMove(Int(compiled.outcomeMembers.values[$0])) }
+    }.map(Int32.init)
+    drains = compiled.drainSteps.indices.filter {
+      compiled.drainSteps[$0] > 0 && !compiled.drainMembers.range($0).isEmpty
     }.map(Int32.init)
     basePrice = Annealing.scale(of: compiled.problem)
     targetPrice = basePrice * 4
@@ -151,6 +155,7 @@ final class Annealing {
     proposal.begin(ejections: 0)
     if movable.isEmpty { return false }
     let draw = random.below(100)
+    if draw < 10 && !drains.isEmpty { return advanceStep() }
     if draw < 70 || groups.isEmpty && draw < 90 { return shift() }
     if draw < 80 && compiled.spanAmount.count > 0 { return join() }
     if draw < 96 && !groups.isEmpty { return moveGroup() }
@@ -239,6 +244,39 @@ final class Annealing {
       if wave < waveCount { home = wave }
     }
     return proposal.count > 0 && proposal.settle(home: home, limit: limit, random: &random)
+  }
+
+  /// A step of a drain to be given back some waves sooner: members that leave later are moved up until it is.
+  private func advanceStep() -> Bool {
+    let drain = Int(drains[random.below(drains.count)])
+    let waveCount = compiled.waveCount
+    let step = random.below(Int(compiled.drainSteps[drain]))
+    let now = state.stepWave(drain, step + 1)
+    if now == 0 { return false }
+    let target = now >= waveCount ? random.below(waveCount) : max(0, now - 1 - random.below(3))
+    let members = compiled.drainMembers.range(drain)
+    proposal.begin(ejections: 24)
+    var home = waveCount
+    var tries = 4 * members.count + 8
+    while state.levels[drain * waveCount + target] <= step {
+      tries -= 1
+      if tries < 0 || proposal.count > 60 { return false }
+      // The sooner of two that leave later.
+      let first = Int(compiled.drainMembers.values[members.lowerBound + random.below(members.count)])
+      let second = Int(compiled.drainMembers.values[members.lowerBound + random.below(members.count)])
+      let item =
+        state.waves[first] <= Int32(target)
+          || state.waves[second] > Int32(target)
+            && state.waves[second] < state.waves[first]
+        ? second : first
+      let wave = Int(state.waves[item])
+      if wave <= target { continue }
+      let to = compiled.allowedAtOrBefore(item, target)
+      if to < 0 { continue }
+      if !proposal.move(item, to: to, limit: 80) { return false }
+      if wave < waveCount { home = wave }
+    }
+    return proposal.count > 0 && proposal.settle(home: home, limit: 140, random: &random)
   }
 
   /// Two items of neighbouring waves change places.

@@ -242,7 +242,7 @@ final class SearchState {
   }
 
   /// The wave in which a drain has given back `count` steps; `waveCount` where it does not.
-  private func stepWave(_ drain: Int, _ count: Int) -> Int {
+  func stepWave(_ drain: Int, _ count: Int) -> Int {
     var low = 0
     var high = waveCount
     let row = drain * waveCount

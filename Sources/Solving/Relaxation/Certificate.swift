@@ -23,6 +23,22 @@ package struct Certificate: Hashable, Sendable {
     case apart(group: Int, wave: Int)
     case drain(Int, dimension: Int, wave: Int)
     case goal(Int)
+    case cover(Cover)
+  }
+
+  /// A row of a drain as it stands when some of its items have left already: what the others must then have left.
+  package struct Cover: Hashable, Sendable {
+    package var drain: Int
+    package var dimension: Int
+    package var wave: Int
+    /// The items that count as gone, in rising order.
+    package var gone: [Int32]
+    package init(drain: Int, dimension: Int, wave: Int, gone: [Int32]) {
+      self.drain = drain
+      self.dimension = dimension
+      self.wave = wave
+      self.gone = gone
+    }
   }
 
   package struct Price: Hashable, Sendable {
@@ -36,7 +52,7 @@ package struct Certificate: Hashable, Sendable {
 
   package var objective: Objective
   /// The prices that are not 0, in the order of the rows: resources by bucket, apart groups by wave, drains by dimension
-  /// and wave, goals.
+  /// and wave, goals, covers as they were found.
   package var prices: [Price]
 
   package init(objective: Objective, prices: [Price]) {

@@ -38,6 +38,11 @@ struct PriceSearch {
     prices = candidate
   }
 
+  /// Rows for the covers of drains that the average breaks.
+  mutating func renewCovers(_ relaxation: Relaxation) {
+    _ = relaxation.renewCovers(shares, prices: &prices, average: &average)
+  }
+
   /// One step: one minimum cut. `known` is a value that is reached, where there is one: nothing below it is proven ever.
   /// False where there is nowhere to go.
   mutating func step(_ relaxation: Relaxation, known: Double?) -> Bool {

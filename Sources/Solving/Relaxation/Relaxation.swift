@@ -22,7 +22,9 @@ package final class Relaxation {
     package static let drainRows = Parts(rawValue: 8)
     /// A step of a drain waits for each item that alone is too much for it.
     package static let drainArcs = Parts(rawValue: 16)
-    package static let all: Parts = [.tightWindows, .resources, .apart, .drainRows, .drainArcs]
+    /// Rows of drains as they stand when some items have left, added as they are broken.
+    package static let drainCovers = Parts(rawValue: 32)
+    package static let all: Parts = [.tightWindows, .resources, .apart, .drainRows, .drainArcs, .drainCovers]
   }
 
   package let problem: Problem
@@ -39,7 +41,7 @@ package final class Relaxation {
 
   let windows: WaveWindows
   let expansion: TimeExpansion
-  let rows: RelaxedRows
+  private(set) var rows: RelaxedRows
   private var cut: MinimumCut
   /// Whole units of weight for 1 of money or shortfall; 0 before the first cut.
   private var scale = 0.0
@@ -48,8 +50,11 @@ package final class Relaxation {
   private(set) var selected: [UInt8]
   private(set) var terms: ObjectiveTerms
 
+  private let parts: Parts
+
   package init(_ problem: Problem, parts: Parts = .all) {
     self.problem = problem
+    self.parts = parts
     windows = WaveWindows(problem, tightened: parts.contains(.tightWindows))
     if windows.isInfeasible {
       // Nothing to expand: an empty problem stands for it.
@@ -138,6 +143,25 @@ package final class Relaxation {
         : [Int64](repeating: 0, count: expansion.costs.count))
   }
 
+  /// Adds the covers that shares of the nodes break, and takes out those that `prices` and `average` (what is over the
+  /// limit of each row) say nothing for. Both, and `shares` of a search, go on with the rows as they are then. False where
+  /// nothing was added.
+  func renewCovers(_ shares: [Float], prices: inout [Double], average: inout [Double]) -> Bool {
+    guard parts.contains(.drainCovers) && shares.count >= expansion.nodeCount else { return false }
+    let first = rows.firstCover
+    let keep = (first..<rows.count).map { prices[$0] > 0 || average[$0] > 0 }
+    if keep.contains(false) {
+      rows.keepCovers(keep)
+      prices = Array(prices[..<first]) + zip(prices[first...], keep).filter(\.1).map(\.0)
+    }
+    var isNew = false
+    for cover in DrainCovers.broken(problem, expansion, shares: shares) where rows.add(cover) { isNew = true }
+    prices += [Double](repeating: 0, count: rows.count - prices.count)
+    average = average[..<first] + rows.coverActivity(shares)
+    terms = ObjectiveTerms(problem, rows, terms.objective)
+    return isNew
+  }
+
   /// The certificate of some prices.
   func certificate(_ prices: [Double]) -> Certificate {
     Certificate(
@@ -148,6 +172,10 @@ package final class Relaxation {
   /// The prices of a certificate; rows that this relaxation has not are left out, prices outside what the objective
   /// allows are moved to its ends.
   func prices(_ certificate: Certificate) -> [Double] {
+    for price in certificate.prices {
+      if case .cover(let cover) = price.row, parts.contains(.drainCovers) { _ = rows.add(cover) }
+    }
+    terms = ObjectiveTerms(problem, rows, terms.objective)
     var place: [Certificate.Row: Int] = [:]
     for (number, origin) in rows.origins.enumerated() { place[origin] = number }
     var prices = [Double](repeating: 0, count: rows.count)
@@ -230,48 +258,56 @@ extension Relaxation {
       return cuts - before.cuts < limits.cuts && effort - before.effort < limits.effort && !limits.shouldStop()
     }
     let method = method ?? preferredMethod
-    if method == .both {
-      var first = PriceSearch(self, start: prices)
-      while mayGoOn(first.bound) && cuts - before.cuts < 100 && first.step(self, known: known) {
-        report(first.bound, -.infinity, 0)
-      }
-      bound = first.bound
-      prices = first.prices
-      shares = first.shares
-    }
-    if method != .volume && !isConverged {
-      var search =
-        method == .both
-        ? PartitionSearch(self, start: prices, bound: bound, shares: shares) : PartitionSearch(self, start: prices)
-      while search.step(self, tolerance: limits.tolerance) && mayGoOn(search.bound) {
-        report(search.bound, search.reached, search.partCount)
-      }
-      report(search.bound, search.reached, search.partCount)
-      bound = search.bound
-      prices = search.prices
-      shares = search.shares
-      isConverged = isConverged || search.isConverged
-    }
-    if !isConverged && mayGoOn(bound) {
+    func goAlongAverages(most: Int) -> Bool {
       var search = PriceSearch(self, start: prices)
-      while mayGoOn(search.bound) {
+      var steps = 0
+      var isDone = false
+      while mayGoOn(search.bound) && steps < most {
+        steps += 1
+        if steps >= 20 && steps % 10 == 0 { search.renewCovers(self) }
         if !search.step(self, known: known) {
-          isConverged = true
+          isDone = true
           break
         }
         report(search.bound, -.infinity, 0)
       }
-      bound = search.bound
+      bound = min(bound, search.bound)
       prices = search.prices
       shares = search.shares
+      return isDone
     }
+    if method == .both { _ = goAlongAverages(most: 100) }
+    if method != .volume && !isConverged {
+      while true {
+        var search =
+          shares.isEmpty
+          ? PartitionSearch(self, start: prices)
+          : PartitionSearch(self, start: prices, bound: bound, shares: shares)
+        while search.step(self, tolerance: limits.tolerance) && mayGoOn(search.bound) {
+          report(search.bound, search.reached, search.partCount)
+        }
+        report(search.bound, search.reached, search.partCount)
+        bound = search.bound
+        prices = search.prices
+        shares = search.shares
+        var average = excess(at: prices)
+        guard search.isConverged, mayGoOn(bound), renewCovers(shares, prices: &prices, average: &average) else {
+          isConverged = isConverged || search.isConverged
+          break
+        }
+      }
+    }
+    if !isConverged && mayGoOn(bound) { isConverged = goAlongAverages(most: .max) || isConverged }
     return RelaxationBound(
       value: terms.isMoney ? bound : max(0, -bound), certificate: certificate(prices),
       expectedWave: expectedWaves(shares), cuts: cuts - before.cuts, isConverged: isConverged)
   }
 
-  /// Partitions where the rows are few, steps first where they are not.
-  private var preferredMethod: Method { rows.count <= 300 ? .partition : rows.count <= 2000 ? .both : .volume }
+  /// Partitions where the rows are few and stay so, else steps along averages.
+  private var preferredMethod: Method {
+    let mayGrow = parts.contains(.drainCovers) && !problem.drains.isEmpty
+    return rows.count <= 300 && !mayGrow ? .partition : .volume
+  }
 
   /// The mean wave of each item, from the share with which each node is selected.
   private func expectedWaves(_ shares: [Float]) -> [Double] {

@@ -6,6 +6,9 @@
 /// - An apart group in a wave: its moves, at most one. It is a resource like any other, with capacity 1 a wave.
 /// - A drain, in a dimension and by a wave: what the steps given back need to have left, summed over their increments, at
 ///   most what has left. One row for all steps; a row for each step would leave more room.
+/// - A cover of a drain: the same row as if some items had left already. The steps given back need what is then still
+///   missing, from the other items alone. It says what the plain row does not: half of a step's demand gone is not half a
+///   step. There are as many as there are sets of items, so they are added as a relaxation breaks them (`DrainCovers`).
 /// - A goal: what is missing of it, `-reached ≤ -need`, where the shortfall that the objective allows is added elsewhere.
 ///
 /// Rows are not stored as coefficients: `price` and `activity` compute with them, `forEachCoefficient` spells them out.
@@ -40,6 +43,12 @@ struct RelaxedRows {
   /// First row of each drain, -1 where it has none; rows go by dimension, then wave.
   private var drainRow: [Int] = []
   private var goalRow: [Int] = []
+  /// Covers are the last rows. Coefficients of cover c: places `coverStart[c] ..< coverStart[c + 1]`.
+  private(set) var firstCover = 0
+  private var covers: Set<Certificate.Cover> = []
+  private var coverStart: [Int] = [0]
+  private var coverNode: [Int32] = []
+  private var coverAmount: [Double] = []
 
   private let problem: Problem
   private let expansion: TimeExpansion
@@ -128,6 +137,89 @@ struct RelaxedRows {
       norm.append(squares[number].squareRoot())
     }
     for row in norm.indices where norm[row] == 0 { norm[row] = 1 }
+    firstCover = limit.count
+  }
+
+  /// Adds the row of a cover; false where it is there already or says nothing.
+  mutating func add(_ cover: Certificate.Cover) -> Bool {
+    guard covers.insert(cover).inserted else { return false }
+    let drain = problem.drains[cover.drain]
+    let demand = drain.demand[cover.dimension]
+    let gone = Set(cover.gone)
+    var left = 0.0
+    var squares = 0.0
+    let began = coverNode.count
+    for (place, item) in drain.items.enumerated() {
+      if gone.contains(item) {
+        left += demand[place]
+      } else if demand[place] > 0 {
+        coverNode.append(expansion.itemNode[Int(item) * problem.waveCount + cover.wave])
+        coverAmount.append(-demand[place])
+        squares += demand[place] * demand[place]
+      }
+    }
+    var least = 0.0
+    for k in drain.steps.indices {
+      // A little less than the difference: sums of doubles are off by as much.
+      let need = expansion.stepDemand[cover.drain][cover.dimension][k]
+      let missing = max(0, need - left - 1e-12 * (need + left))
+      if missing > least {
+        coverNode.append(expansion.stepNode[(expansion.stepStart[cover.drain] + k) * problem.waveCount + cover.wave])
+        coverAmount.append(missing - least)
+        least = missing
+      }
+    }
+    if least == 0 || squares == 0 {
+      coverNode.removeSubrange(began...)
+      coverAmount.removeSubrange(began...)
+      return false
+    }
+    coverStart.append(coverNode.count)
+    origins.append(.cover(cover))
+    limit.append(0)
+    norm.append(squares.squareRoot())
+    return true
+  }
+
+  /// Takes out the covers for which `keep` (one value a cover) is false; the others move up.
+  mutating func keepCovers(_ keep: [Bool]) {
+    var place = 0
+    var row = firstCover
+    var starts = [0]
+    for (number, isKept) in keep.enumerated() {
+      guard case .cover(let cover) = origins[firstCover + number] else { continue }
+      if !isKept {
+        covers.remove(cover)
+        continue
+      }
+      for old in coverStart[number]..<coverStart[number + 1] {
+        coverNode[place] = coverNode[old]
+        coverAmount[place] = coverAmount[old]
+        place += 1
+      }
+      starts.append(place)
+      origins[row] = origins[firstCover + number]
+      limit[row] = 0
+      norm[row] = norm[firstCover + number]
+      row += 1
+    }
+    coverStart = starts
+    coverNode.removeSubrange(place...)
+    coverAmount.removeSubrange(place...)
+    origins.removeSubrange(row...)
+    limit.removeSubrange(row...)
+    norm.removeSubrange(row...)
+  }
+
+  /// The sum of each cover's row for shares of the nodes (`nodeCount` of them).
+  func coverActivity(_ shares: [Float]) -> [Double] {
+    (0..<coverStart.count - 1).map { number in
+      var sum = 0.0
+      for place in coverStart[number]..<coverStart[number + 1] {
+        sum += coverAmount[place] * expansion.share(coverNode[place], shares)
+      }
+      return sum
+    }
   }
 
   /// The row of a goal.
@@ -183,6 +275,13 @@ struct RelaxedRows {
         let price = prices[goalRow[goal]]
         if price != 0 { weights[node] += price * amount }
       }
+      for number in 0..<coverStart.count - 1 {
+        let price = prices[firstCover + number]
+        if price == 0 { continue }
+        for place in coverStart[number]..<coverStart[number + 1] {
+          weights[Int(coverNode[place])] -= price * coverAmount[place]
+        }
+      }
     }
   }
 
@@ -231,6 +330,13 @@ struct RelaxedRows {
     forEachContribution { goal, node, amount in
       if selected[node] == 1 { sums[goalRow[goal]] -= amount }
     }
+    for number in 0..<coverStart.count - 1 {
+      var sum = 0.0
+      for place in coverStart[number]..<coverStart[number + 1] where selected[Int(coverNode[place])] == 1 {
+        sum += coverAmount[place]
+      }
+      sums[firstCover + number] = sum
+    }
     return sums
   }
 
@@ -271,6 +377,11 @@ struct RelaxedRows {
       }
     }
     forEachContribution { goal, node, amount in body(goalRow[goal], node, -amount) }
+    for number in 0..<coverStart.count - 1 {
+      for place in coverStart[number]..<coverStart[number + 1] {
+        body(firstCover + number, Int(coverNode[place]), coverAmount[place])
+      }
+    }
   }
 
   /// Every contribution to a goal with the node on which it hangs.

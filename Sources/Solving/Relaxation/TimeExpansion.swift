@@ -43,6 +43,12 @@ struct TimeExpansion {
   /// For each node the item it belongs to, or -1.
   private(set) var itemOfNode: [Int32] = []
 
+  /// The share with which a node is selected, the constants 1 and 0.
+  @inline(__always)
+  func share(_ node: Int32, _ shares: [Float]) -> Double {
+    Int(node) < nodeCount ? Double(shares[Int(node)]) : node == one ? 1 : 0
+  }
+
   /// `withStepArcs`: a step of a drain requires the items that alone are too much for it.
   init(_ problem: Problem, _ windows: WaveWindows, withStepArcs: Bool = true) {
     let waveCount = problem.waveCount

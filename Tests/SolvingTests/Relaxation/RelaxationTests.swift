@@ -68,7 +68,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [Relaxation.Parts.tightWindows, .resources, .apart, .drainRows, .drainArcs])
+  @Test(arguments: [Relaxation.Parts.tightWindows, .resources, .apart, .drainRows, .drainArcs, .drainCovers])
   func `each part switched off gives the same bound or a weaker one, and never a wrong one`(part: Relaxation.Parts) {
     for seed in 2000..<2080 as Range<UInt64> {
       let problem = TinyProblems.make(seed: seed)
