@@ -100,11 +100,14 @@ package struct ArgumentReader: Sendable {
   }
 
   private func take(_ operand: String, into written: inout WrittenArguments) throws(ArgumentError) {
-    guard written.operands.count < written.command.operands.count else {
+    let isFree =
+      written.operands.count < written.command.operands.count || written.command.operands.last?.isRepeated == true
+    guard isFree else {
       throw .surplusOperand(operand, command: written.command)
     }
     if operand.isEmpty {
-      throw .missingOperand(written.command.operands[written.operands.count], command: written.command)
+      let place = min(written.operands.count, written.command.operands.count - 1)
+      throw .missingOperand(written.command.operands[place], command: written.command)
     }
     written.operands.append(operand)
   }

@@ -10,7 +10,7 @@ package enum Catalogue {
   /// Codes of every module that makes findings, by code.
   package static let codes: [FindingCode] = [
     FindingCode.ofDocuments, FindingCode.ofSolutions, FindingCode.ofOpenModels, FindingCode.ofInventories,
-    FindingCode.ofRVTools, FindingCode.ofDoubts,
+    FindingCode.ofImport, FindingCode.ofDoubts,
     FindingCode.ofPlans,
     FindingCode.ofReports, FindingCode.ofWaves,
   ].flatMap { $0 }.sorted { $0.code < $1.code }

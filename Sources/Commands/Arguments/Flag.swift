@@ -47,12 +47,18 @@ package struct Operand: Hashable, Sendable {
   package var name: String
   package var purpose: String
   package var isOptional: Bool
+  /// True where it may stand several times; only the last operand of a command may.
+  package var isRepeated: Bool
 
-  package init(_ name: String, optional: Bool = false, _ purpose: String) {
+  package init(_ name: String, optional: Bool = false, repeated: Bool = false, _ purpose: String) {
     self.name = name
     self.isOptional = optional
+    self.isRepeated = repeated
     self.purpose = purpose
   }
+
+  /// `SOURCE…` where it may stand several times.
+  package var spelling: String { isRepeated ? name + "…" : name }
 }
 
 /// A command of the program as its user sees it.
@@ -94,7 +100,7 @@ package struct CommandDescription: Hashable, Sendable {
   /// `drawdown plan ESTATE --out DIR [--effort N]`
   package var usage: String {
     var words = ["drawdown", name]
-    for operand in operands { words.append(operand.isOptional ? "[\(operand.name)]" : operand.name) }
+    for operand in operands { words.append(operand.isOptional ? "[\(operand.spelling)]" : operand.spelling) }
     for flag in flags { words.append(flag.isRequired ? flag.spelling : "[\(flag.spelling)]") }
     return words.joined(separator: " ")
   }

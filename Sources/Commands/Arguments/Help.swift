@@ -24,7 +24,7 @@ package struct Help: Sendable {
     text += "Usage\n" + wrap(command.usage, first: "  ", rest: "      ")
     for paragraph in command.details { text += "\n" + wrap(paragraph, first: "", rest: "") }
     let rows =
-      command.operands.map { ($0.name, $0.purpose) } + command.flags.map { ($0.spelling, $0.purpose) }
+      command.operands.map { ($0.spelling, $0.purpose) } + command.flags.map { ($0.spelling, $0.purpose) }
       + [("--help", "this page")]
     text += "\nArguments\n" + table(rows)
     text += "\nExit status\n" + table(command.statuses.map { (String($0.rawValue), $0.meaning) })

@@ -60,7 +60,7 @@ struct EstateReading {
         take(table, bytes)
       } else if file == Self.programFile {
         takeProgram(bytes)
-      } else if file.hasSuffix(".csv") {
+      } else if file.hasSuffix(".csv"), !InventoryImport.companionTables.contains(file) {
         let near = Suggestion.best(for: file, among: InventoryTable.allCases.map(\.file))
         findings.add(near == nil ? .note : .warning, .unknownFile, in: file) {
           Finding(

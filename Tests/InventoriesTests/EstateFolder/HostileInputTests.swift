@@ -60,7 +60,9 @@ import Testing
       var attempt = files
       let chosen = Int.random(in: 0..<files.count, using: &generator)
       attempt[chosen].bytes = Self.stirred(files[chosen].bytes, &generator)
-      let (written, _, findings) = RVToolsImport.convert(files: attempt, start: Day("2026-05-01")!, name: "x")
+      let result = InventoryImport.convert(
+        attempt.map { SourceFile($0.name, $0.bytes) }, start: Day("2026-05-01")!, name: "x")
+      let (written, findings) = (result.tables, result.findings)
       let hasErrors = findings.contains { $0.severity == .error }
       #expect(written.isEmpty == hasErrors)
       guard !hasErrors else { continue }

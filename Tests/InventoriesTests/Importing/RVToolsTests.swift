@@ -5,32 +5,22 @@ import Inventories
 import TestSupport
 import Testing
 
-@Suite struct RVToolsImportTests {
-  private let start = Day("2026-05-01")!
-
-  private static let sample: [(name: String, bytes: [UInt8])] =
-    (try? TestEstates.files(
-      in: TestEstates.examples.deletingLastPathComponent().appendingPathComponent("rvtools"))) ?? []
+@Suite struct RVToolsTests {
+  private static let sample = (try? ExportFixtures.folder("rvtools")) ?? []
 
   private func convert(_ files: [String: String]) -> (
     files: [String: String], estate: Estate?, report: String, lines: [String]
   ) {
-    let (written, report, findings) = RVToolsImport.convert(
-      files: files.sorted { $0.key < $1.key }.map { ($0.key, Array($0.value.utf8)) }, start: start, name: "hall")
-    let (estate, _) = EstateFolderReader.read(files: written, name: "hall")
-    return (
-      Dictionary(uniqueKeysWithValues: written.map { ($0.name, String(decoding: $0.bytes, as: UTF8.self)) }), estate,
-      String(decoding: report, as: UTF8.self), findings.map(line)
-    )
+    let imported = Imported(files)
+    return (imported.files, imported.estate, imported.report, imported.lines)
   }
 
   // MARK: A real export
 
   @Test func `a real export becomes an estate without a finding`() throws {
-    let (files, report, findings) = RVToolsImport.convert(files: Self.sample, start: start, name: "workshop")
-    let (estate, found) = EstateFolderReader.read(files: files, name: "workshop")
-    #expect(found.map(line) == [])
-    let read = try #require(estate)
+    let imported = Imported(Self.sample, name: "workshop")
+    #expect(imported.problems == [])
+    let read = try #require(imported.estate)
     #expect(read.workloads.count == 805)
     #expect(read.hosts.count == 34)
     #expect(read.clusters.count == 4)
@@ -38,18 +28,32 @@ import Testing
     #expect(read.hosts.cluster.allSatisfy { $0 != Estate.none })
     #expect(read.workloads.cluster.allSatisfy { $0 != Estate.none })
     #expect(read.workloads.host.allSatisfy { $0 == Estate.none })
-    #expect(
-      findings.map(line) == [
-        "note RVT009 RVTools_tabvInfo.csv: 32 of 38 hosts that machines name are not in vHost under that name; machines and hosts are joined by cluster"
-      ])
-    let page = String(decoding: report, as: UTF8.self)
-    #expect(page.contains("**805** workloads in 4 clusters on **34** hosts."))
-    #expect(page.contains("Of 38 hosts that vInfo names, 6 are in vHost under the same short name."))
+    #expect(imported.lines == [])
+    #expect(imported.report.contains("**805** workloads in 4 clusters, **34 hosts** in 0 racks at 1 site"))
+    #expect(imported.report.contains("Machines name 38 hosts, of which files list 6 under the same short name."))
+  }
+
+  @Test func `the workbook and its tabs as CSV files make the same estate`() throws {
+    let book = try ExportFixtures.workbook("mjvincent-SizingWorkshop-RVTools.xlsx")
+    let ofBook = Imported([book])
+    let ofFiles = Imported(Self.sample)
+    #expect(ofBook.problems == [])
+    for table in ["workloads.csv", "hosts.csv", "clusters.csv", "sites.csv", "program.json"] {
+      #expect(ofBook.files[table] != nil && ofBook.files[table] == ofFiles.files[table], "\(table)")
+    }
+  }
+
+  @Test func `a workbook of all tabs of 4.x is read`() throws {
+    let imported = Imported([try ExportFixtures.workbook("mjvincent-rvtools-small-complete.xlsx")])
+    #expect(imported.problems == [])
+    #expect(imported.estate?.workloads.count == 3)
+    #expect(imported.estate?.hosts.count == 2)
+    #expect(imported.row("sample-db-01", of: "workloads.csv")["storage_gb"] == "320")
+    #expect(imported.row("sample-db-01", of: "workloads.csv")["cpu_use"] == "62")
   }
 
   @Test func `storage, cores and memory of a real export add up to those of its tab`() throws {
-    let (files, _, _) = RVToolsImport.convert(files: Self.sample, start: start, name: "workshop")
-    let estate = try #require(EstateFolderReader.read(files: files, name: "workshop").estate)
+    let estate = try #require(Imported(Self.sample, name: "workshop").estate)
     let info = try #require(
       CSVScanner.scan(Self.sample.first { $0.name.hasSuffix("vInfo.csv") }!.bytes, file: "v").table)
     func sum(_ column: String, where isCounted: (Int) -> Bool) -> Double {
@@ -72,51 +76,80 @@ import Testing
   }
 
   @Test func `an import gives the same bytes whatever the order of its files`() {
-    let one = RVToolsImport.convert(files: Self.sample, start: start, name: "x")
-    let other = RVToolsImport.convert(files: Self.sample.reversed(), start: start, name: "x")
-    #expect(one.files.map(\.name) == other.files.map(\.name))
-    #expect(one.files.map(\.bytes) == other.files.map(\.bytes))
-    #expect(one.report == other.report)
+    let one = Imported(Self.sample, name: "x")
+    let other = Imported(Self.sample.reversed(), name: "x")
+    #expect(!one.bytes.isEmpty)
+    #expect(one.bytes == other.bytes)
   }
 
-  @Test func `every defaulted cell is marked in its row and counted in the report`() throws {
-    let (files, report, _) = RVToolsImport.convert(files: Self.sample, start: start, name: "x")
-    let page = String(decoding: report, as: UTF8.self)
-    for (name, bytes) in files where name.hasSuffix(".csv") {
-      guard let table = CSVScanner.scan(bytes, file: name).table, let marks = table.column(named: "defaulted") else {
-        continue
+  @Test func `every cell has its file, row and column, or its rule`() throws {
+    let imported = Imported(Self.sample, name: "x")
+    var known: Set<String> = []
+    for run in imported.rows(InventoryImport.provenance) {
+      let first = try #require(Int(run["first_line"]!))
+      let last = try #require(Int(run["last_line"]!))
+      #expect(run["rule"]!.isEmpty == !run["file"]!.isEmpty)
+      if !run["file"]!.isEmpty {
+        #expect(last - first == Int(run["last_row"]!)! - Int(run["first_row"]!)!)
+        #expect(!run["source_column"]!.isEmpty)
       }
-      var counts: [String: Int] = [:]
-      for row in 0..<table.rowCount {
-        for column in table.text(row: row, column: marks).split(separator: " ") {
-          counts[String(column), default: 0] += 1
-          let position = try #require(table.column(named: String(column)))
-          #expect(!table.text(row: row, column: position).isEmpty)
+      for line in first...last { #expect(known.insert("\(run["table"]!) \(line) \(run["column"]!)").inserted) }
+    }
+    for table in ["workloads.csv", "hosts.csv", "clusters.csv", "sites.csv"] {
+      for (index, row) in imported.rows(table).enumerated() {
+        for (column, text) in row where !text.isEmpty && column != "derived" && column != "defaulted" {
+          #expect(known.remove("\(table) \(index + 2) \(column)") != nil, "\(table) \(index + 2) \(column)")
         }
       }
-      #expect(!counts.isEmpty)
-      let section = page.components(separatedBy: "### `\(name)`")[1].components(separatedBy: "\n#")[0]
-      for (column, count) in counts {
-        let told = section.split(separator: "\n").filter {
-          $0.hasPrefix("| `\(column)` ") && $0.contains("**default**")
+    }
+    #expect(known == [])
+  }
+
+  @Test func `a cell stands where its origin says`() throws {
+    let imported = Imported(Self.sample, name: "x")
+    var sources: [String: TextTable] = [:]
+    for file in Self.sample where file.name.hasSuffix(".csv") {
+      sources[file.name] = CSVScanner.scan(file.bytes, file: file.name).table
+    }
+    let workloads = imported.rows("workloads.csv")
+    var looked = 0
+    for run in imported.rows(InventoryImport.provenance) where run["table"] == "workloads.csv" && run["column"] == "os"
+    {
+      let source = try #require(sources[run["file"]!])
+      let column = try #require(source.column(named: run["source_column"]!))
+      for line in Int(run["first_line"]!)!...Int(run["last_line"]!)! {
+        let row = Int(run["first_row"]!)! + line - Int(run["first_line"]!)!
+        #expect(workloads[line - 2]["os"] == source.text(row: row - 2, column: column))
+        looked += 1
+      }
+    }
+    #expect(looked > 700)
+  }
+
+  @Test func `every defaulted cell is marked in its row and is not empty`() throws {
+    let imported = Imported(Self.sample, name: "x")
+    var marked: Set<String> = []
+    for table in ["workloads.csv", "hosts.csv", "clusters.csv"] {
+      for row in imported.rows(table) {
+        for column in (row["defaulted"] ?? "").split(separator: " ") {
+          #expect(row[String(column)]?.isEmpty == false)
+          marked.insert("\(table) \(column)")
         }
-        .compactMap { Int($0.split(separator: "|")[3].filter { $0.isNumber }) }.reduce(0, +)
-        #expect(told == count, "\(name) \(column)")
       }
     }
     // What an export can never hold is a default wherever it stands.
-    for column in ["effort_hours", "annual_cloud_cost", "power_kw", "one_off_cost", "disposition"] {
-      let rows = page.split(separator: "\n").filter { $0.hasPrefix("| `\(column)` ") }
-      #expect(!rows.isEmpty && rows.allSatisfy { $0.contains("**default**") }, "\(column)")
+    for cell in [
+      "workloads.csv effort_hours", "workloads.csv annual_cloud_cost", "hosts.csv power_kw", "hosts.csv annual_cost",
+    ] {
+      #expect(marked.contains(cell))
     }
   }
 
   @Test(arguments: ["2024-02-29", "2026-05-01", "2031-12-31"])
   func `the proposed program reads whatever the day it starts on`(day: String) throws {
-    let (files, _, _) = RVToolsImport.convert(files: Self.sample, start: Day(day)!, name: "x")
-    let (estate, findings) = EstateFolderReader.read(files: files, name: "x")
-    #expect(findings.filter { $0.severity == .error }.map(line) == [])
-    let program = try #require(estate?.program)
+    let imported = Imported(Self.sample, start: day, name: "x")
+    #expect(imported.problems.filter { $0.hasPrefix("error") } == [])
+    let program = try #require(imported.estate?.program)
     #expect(program.start == Day(day))
     guard case .regular(let first, 42, let last) = program.calendar else {
       Issue.record("another calendar")
@@ -174,8 +207,9 @@ import Testing
     #expect(estate.hosts.endOfSupport == [Day("2027-10-11")])
     #expect(estate.clusters.spareHosts == [0])
     #expect(estate.program.targets.first?.measure == .rackUnits)
-    #expect(lines == ["note RVT005 RVTools_tabvInfo.csv:6: 'srm' is a placeholder and is left out"])
-    #expect(report.contains("Placeholders: `srm`."))
+    #expect(lines == ["note IMP011 RVTools_tabvInfo.csv:6:1: 'srm' is a placeholder and is put aside"])
+    #expect(files["set-aside.csv"]?.contains("placeholder,machines,srm,RVTools_tabvInfo.csv,,6") == true)
+    #expect(report.contains("| placeholder |"))
     #expect(files["workloads.csv"]?.contains("configured_cores") == true)
   }
 
@@ -198,7 +232,9 @@ import Testing
     ])
     #expect(estate?.workloads.host == [0, 1, Estate.none])
     #expect(estate?.workloads.site == [Estate.none, Estate.none, 0])
-    #expect(lines.contains("warning RVT010 RVTools_tabvInfo.csv:4: machine 'c' is in no cluster and on no known host"))
+    #expect(
+      lines.contains(
+        "warning IMP006 RVTools_tabvInfo.csv:4:1: machine 'c' is in no cluster and on no host that a file lists"))
   }
 
   @Test func `without vHost the hosts are those that machines name, of default size`() {
@@ -208,8 +244,8 @@ import Testing
     #expect(estate?.hosts.count == 2)
     #expect(estate?.hosts.cores == [16, 16])
     #expect(estate?.hosts.memoryGB == [512, 512])
-    #expect(lines.contains { $0.hasPrefix("warning RVT004") })
-    #expect(report.contains("There is no vHost"))
+    #expect(lines.contains { $0.hasPrefix("warning IMP012") })
+    #expect(report.contains("cores of a host that no tab describes: 16 cores"))
   }
 
   @Test func `only the name of a machine is needed`() {
@@ -234,7 +270,7 @@ import Testing
     #expect(estate.clusters.keys.map { estate.texts[$0] } == ["C", "C (D2)"])
     #expect(estate.workloads.cluster == [0, 1, 1])
     #expect(estate.hosts.cluster == [0, 1])
-    #expect(lines.filter { $0.contains("RVT007") }.count == 3)
+    #expect(lines.filter { $0.contains("IMP005") }.count == 4)
   }
 
   @Test func `environments come from attributes, then folders, then names, and are never guessed silently`() {
@@ -264,7 +300,7 @@ import Testing
     let rows = files["workloads.csv"]!.split(separator: "\n")
     #expect(rows[2].contains("environment") && rows[3].contains("environment"))
     #expect(
-      report.contains("(1 from the attribute, 1 from the folder, 1 from the name); 1 are not known and stay empty"))
+      report.contains("(1 from a column, 1 from the folder, 1 from the name); 1 are not known and stay empty"))
   }
 
   @Test func `headers of other versions and separators mean the same`() {
@@ -282,22 +318,22 @@ import Testing
       "rvtools_tabvhost.CSV":
         "vHostName,vHostCluster,vHostDatacenter,vHostNumCpuCores,vHostMemorySize\nh,C,D,8,262144\n",
     ]).files
-    #expect(plain.count == 5)
-    #expect(older == plain)
-    #expect(database == plain)
+    for table in ["workloads.csv", "hosts.csv", "clusters.csv", "sites.csv", "program.json"] {
+      #expect(plain[table] != nil && older[table] == plain[table] && database[table] == plain[table], "\(table)")
+    }
   }
 
   // MARK: What cannot be imported
 
-  @Test func `a folder without vInfo is an error, and nothing is written`() {
-    let (files, _, report, lines) = convert(["RVTools_tabvHost.csv": "Host\nh\n", "notes.csv": "a\n1\n"])
+  @Test func `hosts without machines are no estate`() {
+    let (files, _, report, lines) = convert(["RVTools_tabvHost.csv": "Host,ESX Version\nh,VMware ESXi 8.0.2\n"])
     #expect(files.isEmpty && report.isEmpty)
-    #expect(lines.first == "error RVT001 RVTools_tabvInfo.csv: there is no RVTools_tabvInfo.csv")
+    #expect(lines == ["error IMP003 -: the sources name no machine and no application"])
   }
 
   @Test(arguments: [
-    ("Name,CPUs\na,1\n", "error RVT002 RVTools_tabvInfo.csv:1: a tab vInfo without column 'VM'"),
-    ("VM,CPUs\n", "error RVT003 RVTools_tabvInfo.csv: the export has no machines"),
+    ("Name,CPUs\na,1\n", "error IMP002 RVTools_tabvInfo.csv:1: RVTools, tab vInfo without column 'VM'"),
+    ("VM,CPUs\n", "error IMP003 -: the sources name no machine and no application"),
     ("VM\n\"a", "error CSV003 RVTools_tabvInfo.csv:2:1: a quoted cell begins here and does not end"),
   ])
   func `a vInfo that says nothing is an error`(text: String, expected: String) {
@@ -313,7 +349,7 @@ import Testing
       "RVTools_tabvHost.csv": "Host,Cluster,# Cores\nh,C,8\n",
     ])
     #expect(estate?.workloads.storageGB == [nil])
-    #expect(lines.map { $0.prefix(14) } == ["warning RVT008"])
+    #expect(lines.map { $0.prefix(14) } == ["warning IMP004"])
   }
 
   @Test func `broken rows and sizes are reported, and the rest is imported`() {
@@ -321,13 +357,14 @@ import Testing
       "RVTools_tabvInfo.csv": "VM,CPUs,,Cluster,Datacenter\na,many,,C,D\nb\n,3,,C,D\nc,4,,C,D\n",
       "RVTools_tabvHost.csv": "Host,Cluster,Datacenter,# Cores\nh,C,D,8\n",
     ])
-    #expect(estate?.workloads.cores == [nil, 4])
+    #expect(estate?.workloads.cores == [nil, nil, 4])
     #expect(
       lines == [
         "warning CSV009 RVTools_tabvInfo.csv:1:9: column 3 has no name",
-        "warning RVT008 RVTools_tabvInfo.csv:2:3 (column \"CPUs\"): 'many' is no size; it counts as not known",
+        "warning IMP004 RVTools_tabvInfo.csv:2:3 (column \"CPUs\"): 'many' is not a number; it counts as not known",
         "warning CSV006 RVTools_tabvInfo.csv:3:1: 1 cells in a row of a table with 5 columns",
-        "warning RVT006 RVTools_tabvInfo.csv:4:1: a row without the name of a machine is left out",
+        "warning IMP006 RVTools_tabvInfo.csv:3:1: machine 'b' is in no cluster and on no host that a file lists",
+        "warning IMP010 RVTools_tabvInfo.csv:4:1: a row that names nothing is put aside",
       ])
   }
 }

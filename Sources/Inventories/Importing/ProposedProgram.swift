@@ -2,7 +2,7 @@ import Documents
 import Estates
 
 /// The program that an import proposes: a calendar, a target and limits that mean something from the day of the start.
-struct RVToolsProgram {
+struct ProposedProgram {
   let name: String
   let start: Day
   let firstWave: Day
@@ -15,16 +15,24 @@ struct RVToolsProgram {
   let measure: Measure
   let storageLimit: Int
   let hasStemOrder: Bool
+  let currency: String
+  let figures: StatedFigures
+  let hasDependencies: Bool
+  let hasApplications: Bool
   let milestones: [(by: Day, reduction: Double)]
 
-  init(_ draft: RVToolsDraft) {
-    let defaults = RVToolsDefaults.self
+  init(_ draft: EstateDraft, currency: String?) {
+    let defaults = draft.rules.figures
+    figures = defaults
+    self.currency = currency ?? "EUR"
+    hasDependencies = draft.counts.edges > 0
+    hasApplications = draft.counts.withApplication * 2 > draft.workloads.count
     name = draft.name
     start = draft.start
-    let machines = draft.workloads.rows.count
-    let full = Int(defaults.machinesPerWave.value)
+    let machines = draft.workloads.count
+    let full = max(10, Int(min(10_000, defaults.machinesPerWave.value)))
     // About three years of waves; larger estates move faster, with more teams.
-    let needed = Double(machines) * defaults.contingency.value
+    let needed = Double(machines) * min(3, max(1, defaults.contingency.value))
     let pace = max(full, Int((needed / 24 / 10).rounded(.up)) * 10)
     self.pace = pace
     var count = 0
@@ -35,15 +43,16 @@ struct RVToolsProgram {
     }
     waves = count
     // The first Monday when assessment and mobilisation are over.
-    let earliest = draft.start + Int(defaults.leadDays.value)
+    let earliest = draft.start + Int(min(3660, defaults.leadDays.value))
     firstWave = earliest + Int((7 - (earliest.number + 3) % 7) % 7)
-    let length = Int(defaults.waveDays.value)
+    let length = Self.days(defaults.waveDays)
     lastCutover = firstWave + (count * length - 1)
-    let lag = Int(defaults.decommissionDays.value)
+    let lag = Int(min(3660, defaults.decommissionDays.value))
     by = lastCutover + lag
     let years = Day(year: max(by.date.year, (draft.start + 5 * 365).date.year), month: 12, day: 31)
     horizon = years ?? by
-    let heightsCount = draft.counts.allModelsKnown && !draft.counts.hasBlades
+    let heightsCount =
+      draft.counts.hosts > 0 && draft.counts.hostsWithHeight == draft.counts.hosts && !draft.counts.hasBlades
     measure = draft.counts.hosts == 0 ? .workloads : heightsCount ? .rackUnits : .hosts
     let storage = Int(defaults.storagePerWave.value) * ((pace + full - 1) / full)
     storageLimit = max(storage, Int((draft.counts.largestGB / 1000).rounded(.up)) * 1000)
@@ -54,16 +63,19 @@ struct RVToolsProgram {
     }
   }
 
+  /// A figure in whole days, from 1 to a year.
+  private static func days(_ figure: StatedFigure) -> Int { max(1, Int(min(366, figure.value))) }
+
   /// Machines in waves 1, 2, 3 and from then on.
   static func ramp(_ pace: Int) -> [Int] { [pace / 5, pace * 2 / 5, pace * 7 / 10, pace] }
 
-  var hours: [Int] { Self.ramp(pace).map { $0 * Int(RVToolsDefaults.hoursPerMachine.value) } }
+  var hours: [Int] { Self.ramp(pace).map { $0 * Int(figures.hoursPerMachine.value) } }
 
   var json: JSONValue {
-    let defaults = RVToolsDefaults.self
+    let defaults = figures
     return .object([
       ("name", .string("\(name): leaving the data center")),
-      ("currency", "EUR"),
+      ("currency", .string(currency)),
       ("start", .string(start.description)),
       ("horizon", .string(horizon.description)),
       ("discountRate", .number(defaults.discountRate.value)),
@@ -71,12 +83,12 @@ struct RVToolsProgram {
         "calendar",
         .object([
           ("firstWaveStart", .string(firstWave.description)),
-          ("waveDays", .number(defaults.waveDays.value)),
+          ("waveDays", .integer(Self.days(defaults.waveDays))),
           ("lastCutover", .string(lastCutover.description)),
         ])
       ),
-      ("decommissionLagDays", .number(defaults.decommissionDays.value)),
-      ("parallelRunDays", .number(defaults.parallelDays.value)),
+      ("decommissionLagDays", .integer(Int(min(3660, defaults.decommissionDays.value)))),
+      ("parallelRunDays", .integer(Int(min(3660, defaults.parallelDays.value)))),
       ("riskOwner", .string(Self.riskOwner)),
       (
         "targets",
@@ -101,7 +113,8 @@ struct RVToolsProgram {
 
   private var rules: [JSONValue] {
     var rules: [JSONValue] = []
-    let stem: JSONValue = .array(["name_stem"])
+    let stem: JSONValue = .array([.string(hasApplications ? "application" : "name_stem")])
+    let what = hasApplications ? "application" : "stem"
     if hasStemOrder {
       rules.append(
         .object([
@@ -112,9 +125,19 @@ struct RVToolsProgram {
     }
     rules.append(
       .object([
-        ("rule", "near"), ("name", "machines of one stem in two places"), ("by", stem),
-        ("annualSplitCost", .number(RVToolsDefaults.splitCost.value)),
+        ("rule", "near"), ("name", .string("machines of one \(what) in two places")), ("by", stem),
+        ("annualSplitCost", .number(figures.splitCost.value)),
       ]))
+    if hasDependencies {
+      // Databases and their users suffer most from distance.
+      for (kind, factor) in [("sql*", 4.0), ("*", 1.0)] {
+        rules.append(
+          .object([
+            ("rule", "relate"), ("kind", .string(kind)), ("relation", "near"),
+            ("annualSplitCost", .number(figures.splitCost.value * factor)),
+          ]))
+      }
+    }
     rules.append(
       .object([
         ("rule", "limit"), ("name", "machines"), ("measure", "workloads"),
@@ -133,7 +156,7 @@ struct RVToolsProgram {
           .object([("disposition", .array(["rehost", "replatform"]))])
         ), ("perWave", .integer(storageLimit)),
       ]))
-    let length = Int(RVToolsDefaults.waveDays.value)
+    let length = Self.days(figures.waveDays)
     let cutovers = (1...waves).map { firstWave + ($0 * length - 1) }
     for year in firstWave.date.year...lastCutover.date.year {
       // A year end at which no wave ends needs no rule.

@@ -1,0 +1,166 @@
+import Documents
+import Estates
+
+/// Dependencies: rows of one pair of ends and one port become one, with the count of what was seen.
+///
+/// An end is found by its name, else by its address; an application stands for its first machine. Ends that no file lists
+/// are counted and named in the report. Traffic that every machine has (name service, time, remote control, monitoring) is
+/// set aside by rule and counted.
+extension EstateDraft {
+  /// Ports whose traffic says nothing about what belongs together.
+  static let noise: Set<Int> = [
+    22, 53, 67, 68, 111, 123, 135, 137, 138, 139, 161, 162, 514, 3389, 5353, 5355, 5666, 5985, 5986, 10050, 10051,
+  ]
+
+  /// What a port is for.
+  static let kinds: [Int: String] = [
+    25: "smtp", 80: "http", 88: "kerberos", 389: "ldap", 443: "https", 445: "smb", 587: "smtp", 636: "ldap",
+    1414: "mq", 1433: "sql-server", 1434: "sql-server", 1521: "sql-oracle", 1526: "sql-oracle", 2049: "nfs",
+    2181: "zookeeper", 3200: "sap", 3268: "ldap", 3300: "sap", 3306: "sql-mysql", 5432: "sql-postgres", 5671: "mq",
+    5672: "mq", 6379: "redis", 7001: "http", 8080: "http", 8443: "https", 9042: "cassandra", 9092: "kafka",
+    9200: "search", 11211: "memcached", 27017: "mongo", 30015: "sql-hana", 50000: "sql-db2", 61616: "mq",
+  ]
+
+  private struct Ends: Hashable {
+    var source: TextPool.ID
+    var sourceAddress: TextPool.ID
+    var target: TextPool.ID
+    var targetAddress: TextPool.ID
+    var port: TextPool.ID
+    var kind: TextPool.ID
+  }
+
+  private struct Edge: Hashable {
+    var source: TextPool.ID
+    var target: TextPool.ID
+    var port: TextPool.ID
+    var kind: TextPool.ID
+  }
+
+  mutating func writeDependencies() {
+    var order: [Ends] = []
+    var seen: [Ends: (weight: Double, rows: Int, row: Int)] = [:]
+    for row in observations.rows.indices where observations.rows[row].thing == .dependency {
+      var kind = observations.value(.kind, of: row)
+      if kind == 0 { kind = observations.value(.relation, of: row) }
+      let ends = Ends(
+        source: observations.value(.source, of: row), sourceAddress: observations.value(.sourceAddress, of: row),
+        target: observations.value(.target, of: row), targetAddress: observations.value(.targetAddress, of: row),
+        port: observations.value(.port, of: row), kind: kind)
+      let weight = observations.number(observations.value(.count, of: row)) ?? 1
+      counts.edgeRows += 1
+      if let known = seen[ends] {
+        seen[ends] = (known.weight + weight, known.rows + 1, known.row)
+      } else {
+        order.append(ends)
+        seen[ends] = (weight, 1, row)
+      }
+    }
+    var edges: [Edge] = []
+    var found: [Edge: (weight: Double, rows: Int, row: Int)] = [:]
+    var outside: [String: Int] = [:]
+    for ends in order {
+      guard let seen = seen[ends] else { continue }
+      let port = Int(text(ends.port)) ?? 0
+      if Self.noise.contains(port) {
+        counts.edgeRowsNoise += seen.rows
+        setAside(seen.row, .noise, "port \(port), \(seen.rows) rows")
+        continue
+      }
+      let source = end(ends.source, ends.sourceAddress)
+      let target = end(ends.target, ends.targetAddress)
+      guard source != 0, target != 0 else {
+        counts.edgeRowsUnresolved += seen.rows
+        for (end, name, address) in [
+          (source, ends.source, ends.sourceAddress), (target, ends.target, ends.targetAddress),
+        ]
+        where end == 0 {
+          let what = name != 0 ? text(name) : address != 0 ? text(address) : "no name and no address"
+          outside[what, default: 0] += seen.rows
+        }
+        setAside(
+          seen.row, .unresolved,
+          "\(source == 0 ? "its source" : "its target") is no machine of the estate, \(seen.rows) rows")
+        continue
+      }
+      if source == target { continue }
+      let kind = kind(ends, seen.row, port)
+      let edge = Edge(source: source, target: target, port: ends.port, kind: kind)
+      if let known = found[edge] {
+        found[edge] = (known.weight + seen.weight, known.rows + seen.rows, known.row)
+      } else {
+        edges.append(edge)
+        found[edge] = seen
+      }
+    }
+    write(edges, found)
+    counts.outside = outside.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
+  }
+
+  private mutating func write(_ edges: [Edge], _ found: [Edge: (weight: Double, rows: Int, row: Int)]) {
+    typealias Column = EstateColumns.Dependency
+    var connected: Set<TextPool.ID> = []
+    for edge in edges {
+      guard let seen = found[edge] else { continue }
+      connected.insert(edge.source)
+      connected.insert(edge.target)
+      let source = observations.fact(.source, of: seen.row) ?? observations.fact(.sourceAddress, of: seen.row)
+      let target = observations.fact(.target, of: seen.row) ?? observations.fact(.targetAddress, of: seen.row)
+      dependencies.begin()
+      dependencies.set(Column.source.rawValue, edge.source, source.map { .fact($0) } ?? .none)
+      dependencies.set(Column.target.rawValue, edge.target, target.map { .fact($0) } ?? .none)
+      dependencies.set(
+        Column.kind.rawValue, edge.kind, book.derived("the port, the process or the relation, as one word"))
+      if edge.port != 0, let port = observations.fact(.port, of: seen.row) {
+        dependencies.set(Column.port.rawValue, edge.port, .fact(port))
+      }
+      dependencies.set(
+        Column.weight.rawValue, id(Decimal.short(seen.weight, places: 0)), book.derived("how often it was seen"))
+      let table = observations.tables[Int(observations.rows[seen.row].table)]
+      let rows = seen.rows == 1 ? "1 row" : "\(Grouped.text(seen.rows)) rows"
+      dependencies.set(
+        Column.evidence.rawValue,
+        id("\(table.name), from row \(table.table.lines[Int(observations.rows[seen.row].row)]), \(rows)"),
+        book.derived("the rows that it was seen in"))
+    }
+    counts.edges = edges.count
+    counts.withDependency = connected.count
+  }
+
+  /// The key of the workload that an end is; 0 where it is none.
+  private mutating func end(_ name: TextPool.ID, _ address: TextPool.ID) -> TextPool.ID {
+    if name != 0 {
+      if let machine = matching.machine(named: text(name), where: { workloadKeys[$0] != 0 }) {
+        return workloadKeys[machine]
+      }
+      if let application = places.applications[HeaderName.squeezed(text(name))] {
+        let lead = places.applicationLead[application]
+        if lead >= 0, workloadKeys[lead] != 0 { return workloadKeys[lead] }
+        return counts.isOfApplications ? places.applicationKeys[application] : 0
+      }
+    }
+    for text in [address, name] where text != 0 {
+      for one in Addresses.parse(self.text(text)) {
+        if let machine = matching.machine(at: one), workloadKeys[machine] != 0 { return workloadKeys[machine] }
+      }
+    }
+    return 0
+  }
+
+  private mutating func kind(_ ends: Ends, _ row: Int, _ port: Int) -> TextPool.ID {
+    if ends.kind != 0 {
+      let plain = text(ends.kind).lowercased().map { $0.isLetter || $0.isNumber ? $0 : "-" }
+      return id(String(plain).split(separator: "-").joined(separator: "-"))
+    }
+    if let known = Self.kinds[port] { return id(known) }
+    let process = text(observations.value(.targetProcess, of: row)).lowercased()
+    for (part, kind) in [
+      ("sqlservr", "sql-server"), ("oracle", "sql-oracle"), ("postgres", "sql-postgres"), ("mysqld", "sql-mysql"),
+      ("mongod", "mongo"), ("w3wp", "http"), ("httpd", "http"), ("nginx", "http"), ("lsass", "ldap"),
+    ] where process.contains(part) {
+      return id(kind)
+    }
+    if port == 0 { return id("other") }
+    return id(port >= 32_768 ? "ephemeral" : "port-\(port)")
+  }
+}

@@ -1,0 +1,222 @@
+import Documents
+import Estates
+
+/// Any set of exports becomes one estate, and a report that says where each fact came from and what is missing.
+///
+///     let result = InventoryImport.convert(
+///       [SourceFile("RVTools.xlsx", …), SourceFile("devices.csv", …)], start: Day("2026-05-01")!, name: "munich")
+///
+/// A file is known by its headers (`Recognition`), its rows become observations (`TableObserving`), the observations of one
+/// machine are found by their names and numbers (`Matching`) and become one value for each field (`Merging`), and these the
+/// rows of an estate (`EstateDraft`). What no file knows is filled by stated rules (`FactRules`) or left empty. Beside the
+/// tables stand `provenance.csv` (file, row and column of every cell), `conflicts.csv` (what was said otherwise),
+/// `set-aside.csv` (rows that are not in the estate, each with its class and reason) and `import-report.md`.
+///
+/// The same files give the same bytes, in whatever order they are named. The cost is linear in the rows.
+package enum InventoryImport {
+  package struct Result: Sendable {
+    /// The estate's tables and its program; none where there is an error among the findings.
+    package var tables: [(name: String, bytes: [UInt8])] = []
+    /// What goes beside them: the report, and where everything came from.
+    package var companions: [(name: String, bytes: [UInt8])] = []
+    package var findings: [Finding]
+  }
+
+  package static let report = "import-report.md"
+  package static let provenance = "provenance.csv"
+  package static let conflicts = "conflicts.csv"
+  package static let aside = "set-aside.csv"
+  /// Tables beside an estate that are not read as a part of it.
+  package static let companionTables: Set<String> = [provenance, conflicts, aside]
+
+  /// All readers, in the order in which they are asked.
+  static let schemas: [TableSchema] = RVToolsTables.schemas + AzureMigrateTables.schemas + NetBoxTables.schemas
+
+  package static func convert(_ files: [SourceFile], start: Day, name: String) -> Result {
+    var findings = FindingCollector()
+    var reading = SourceReading(findings: findings)
+    reading.read(files)
+    findings = reading.findings
+    guard !findings.hasErrors else { return Result(findings: findings.findings()) }
+    var draft = EstateDraft(
+      reading.observations, rules: reading.rules, start: start, name: name, findings: findings)
+    draft.make()
+    draft.report(reading)
+    findings = draft.findings
+    if draft.workloads.count == 0 {
+      findings.add(.error, .importEmpty, in: "") {
+        Finding(
+          .error, .importEmpty, "the sources name no machine and no application",
+          help: "check what the user who exported may see")
+      }
+    }
+    guard !findings.hasErrors else { return Result(findings: findings.findings()) }
+    let program = ProposedProgram(draft, currency: reading.currency)
+    var result = Result(findings: findings.findings())
+    result.tables = draft.tables.map { ($0.file, $0.bytes(draft.observations.texts)) }
+    result.tables.append(("program.json", JSONWriter.bytes(program.json)))
+    result.companions = [
+      (conflicts, draft.conflictBytes), (report, Array(ImportReport(draft, reading, program).page.text.utf8)),
+      (provenance, draft.provenanceBytes), (aside, draft.asideBytes),
+    ]
+    return result
+  }
+}
+
+/// Reads sources into observations: which reader knows which table, and which table states rules.
+struct SourceReading {
+  var observations = Observations()
+  var rules = FactRules()
+  var findings: FindingCollector
+  /// Tables that no reader knows, with the nearest reader and what it lacks.
+  private(set) var unknown: [(name: String, rows: Int, nearest: String?, lacks: [String])] = []
+  /// The currency that a source states its prices in.
+  private(set) var currency: String?
+  /// Notes that a table makes about the whole export.
+  private(set) var remarks: [String] = []
+
+  private var hasKnown = false
+
+  init(findings: FindingCollector) { self.findings = findings }
+
+  mutating func read(_ files: [SourceFile]) {
+    let recognition = Recognition(schemas: InventoryImport.schemas)
+    let sources = SourceTables(files, recognition: recognition, into: &findings)
+    var known: [(entry: SourceTables.Entry, schema: TableSchema)] = []
+    hasKnown = sources.tables.contains {
+      if case .known = recognition.recognise($0.table) { true } else { false }
+    }
+    for entry in sources.tables {
+      if rules.take(entry.table, &findings) {
+        findings.add(entry.findings)
+        continue
+      }
+      switch recognition.recognise(entry.table) {
+      case .known(let schema):
+        if schema.thing != .unused { findings.add(entry.findings) }
+        known.append((entry, schema))
+      case .damaged(let schema, let lacks): reportDamaged(entry.table, schema, lacks)
+      case .unknown(let nearest, let lacks):
+        findings.add(entry.findings.filter { $0.severity == .error })
+        reportUnknown(entry.table, nearest, lacks)
+      }
+    }
+    for name in sources.refused {
+      unknown.append((name, 0, nil, []))
+    }
+    // The one that measures first; of one tool in the order of files.
+    let order = known.indices.sorted {
+      (known[$0].schema.source.readingOrder, $0) < (known[$1].schema.source.readingOrder, $1)
+    }
+    for index in order {
+      let (entry, schema) = known[index]
+      remark(entry.table, schema)
+      TableObserving(schema: schema, table: entry.table, group: entry.group)
+        .observe(into: &observations, findings: &findings)
+    }
+    if known.isEmpty { reportNothingKnown() }
+    takeMachinesFromTraffic()
+  }
+
+  /// Where not one table is known, that is what is wrong.
+  private mutating func reportNothingKnown() {
+    guard !findings.hasErrors else { return }
+    for table in unknown {
+      findings.add(.error, .importUnknown, in: table.name) {
+        Finding(
+          .error, .importUnknown, "no reader knows \(quoted(table.name)), and there is no other table",
+          at: SourceLocation(file: table.name),
+          help: table.nearest.map {
+            "the nearest reader is '\($0)', which also needs \(table.lacks.prefix(6).map { "'\($0)'" }.joined(separator: ", "))"
+          } ?? "read are the exports of RVTools, Azure Migrate and NetBox")
+      }
+    }
+  }
+
+  /// Where no file lists machines, those that dependencies name stand for themselves.
+  private mutating func takeMachinesFromTraffic() {
+    guard !observations.rows.contains(where: { $0.thing == .machine || $0.thing == .application }) else { return }
+    var seen: Set<String> = []
+    var count = 0
+    for row in observations.rows.indices where observations.rows[row].thing == .dependency {
+      for field in [Field.source, .target] {
+        guard let fact = observations.fact(field, of: row) else { continue }
+        let name = observations.texts[observations.facts[fact].value]
+        guard seen.insert(name.lowercased()).inserted else { continue }
+        let place = observations.rows[row]
+        let (value, column) = (observations.facts[fact].value, Int(observations.facts[fact].column))
+        observations.begin(.machine, table: Int(place.table), row: Int(place.row))
+        observations.add(Field.name.rawValue, value, column: column)
+        count += 1
+      }
+    }
+    if count > 0 {
+      remarks.append(
+        "No file lists machines: the \(Grouped.text(count)) that dependencies name stand for themselves, of unknown size."
+      )
+    }
+  }
+
+  private mutating func reportDamaged(_ table: TextTable, _ schema: TableSchema, _ lacks: [String]) {
+    findings.add(.error, .importDamaged, in: table.file) {
+      Finding(
+        .error, .importDamaged,
+        "\(schema.name) without \(lacks.count == 1 ? "column" : "columns") \(lacks.map { "'\($0)'" }.joined(separator: ", "))",
+        at: SourceLocation(file: table.file, line: 1),
+        help: "its columns are \(table.columns.joined(separator: ", ").prefix(200))")
+    }
+  }
+
+  private mutating func reportUnknown(_ table: TextTable, _ nearest: TableSchema?, _ lacks: [String]) {
+    let name = table.sheet.map { "\(table.file), sheet \($0)" } ?? table.file
+    unknown.append((name, table.rowCount, nearest?.name, lacks))
+    // Where nothing else is known either, it is an error, and said at the end.
+    if !hasKnown { return }
+    findings.add(.warning, .importUnknown, in: table.file) {
+      let near = nearest.map { schema in
+        "the nearest reader is '\(schema.name)', which also needs "
+          + lacks.prefix(6).map { "'\($0)'" }.joined(separator: ", ") + (lacks.count > 6 ? " and more" : "")
+      }
+      return Finding(
+        .warning, .importUnknown, "no reader knows the columns of \(quoted(name)); it is put aside",
+        at: SourceLocation(file: table.file),
+        help: near ?? "read are the exports of RVTools, Azure Migrate and NetBox")
+    }
+  }
+
+  /// What a table says about the whole export: its currency, its version, its limit.
+  private mutating func remark(_ table: TextTable, _ schema: TableSchema) {
+    func cell(_ title: String) -> String? {
+      guard table.rowCount > 0,
+        let column = table.columns.firstIndex(where: { HeaderName($0).full == HeaderName(title).full })
+      else { return nil }
+      let text = table.text(row: 0, column: column)
+      return text.isEmpty ? nil : text
+    }
+    if schema.source == .azure, schema.thing == .unused, let code = cell("Currency"), code.utf8.count == 3 {
+      currency = code.uppercased()
+      findings.add(.warning, .importCurrency, in: table.file) {
+        Finding(
+          .warning, .importCurrency,
+          "prices are in \(code); the stated figures count as \(code), too, without being converted",
+          at: SourceLocation(file: table.file))
+      }
+      if let region = cell("Target Region") {
+        remarks.append("Prices of Azure Migrate are for the region \(region), in \(code).")
+      }
+    }
+    if let version = cell("RVTools version") {
+      let day = cell("xlsx creation datetime").map { ", written \($0)" } ?? ""
+      remarks.append("RVTools \(version)\(day).")
+    }
+    let limit = schema.source == .cmdb ? 10_000 : schema.source == .azure ? 20_000 : 0
+    if limit > 0, table.rowCount == limit {
+      findings.add(.warning, .importTruncated, in: table.file) {
+        Finding(
+          .warning, .importTruncated,
+          "exactly \(Grouped.text(limit)) rows, the limit of \(schema.source.title): rows are very likely missing",
+          at: SourceLocation(file: table.file))
+      }
+    }
+  }
+}
