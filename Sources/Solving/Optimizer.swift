@@ -16,7 +16,7 @@ package enum Optimizer {
   }
 
   /// Nodes and arcs that the minimum cuts may look at for each step of search.
-  private static let cutEffortPerStep = 300
+  private static let cutEffortPerStep = 500
   /// A small problem goes on from what the first search found; a large one begins anew from the rounded relaxation, which
   /// is far from it (measured on 4,000 items: a quarter more worth).
   private static let itemsToGoOnFrom = 300

@@ -155,7 +155,7 @@ final class Annealing {
     proposal.begin(ejections: 0)
     if movable.isEmpty { return false }
     let draw = random.below(100)
-    if draw < 10 && !drains.isEmpty { return advanceStep() }
+    if draw < 2 && !drains.isEmpty { return advanceStep() }
     if draw < 70 || groups.isEmpty && draw < 90 { return shift() }
     if draw < 80 && compiled.spanAmount.count > 0 { return join() }
     if draw < 96 && !groups.isEmpty { return moveGroup() }
