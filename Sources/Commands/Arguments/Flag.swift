@@ -61,7 +61,19 @@ package struct Operand: Hashable, Sendable {
   package var spelling: String { isRepeated ? name + "…" : name }
 }
 
-/// A command of the program as its user sees it.
+/// A command of the program as its user sees it: the one entry from which usage, help, completions and the reading of
+/// arguments are made.
+///
+///     CommandDescription(
+///       "verify", "works a plan out again and names everything in which it is wrong",       // lines of the list
+///       operands: [.estate, .plan], flags: [.tolerance],                                    // by place, by name
+///       details: ["What the page of help says beyond that, a paragraph each."],
+///       examples: [.init("drawdown verify inventories/workshop out/plan.json", "what it is good for")],
+///       statuses: [.done, .no, .badInput, .noInput, .badProgram],
+///       answer: AnswerSchema("drawdown/verification/1", VerifyCommand.answerSchema))        // gives it --json
+///
+/// To add a command: a folder with its typed arguments and its run, its description in `Catalogue.commands`, a line in
+/// `Drawdown.run`, a line in `AnswersTests`, which asks for an answer of every command, and a row in the README.
 package struct CommandDescription: Hashable, Sendable {
   package struct Example: Hashable, Sendable {
     package var line: String
@@ -83,15 +95,18 @@ package struct CommandDescription: Hashable, Sendable {
   package var examples: [Example]
   /// The statuses that the command ends with of its own, beside those that every command has.
   package var statuses: [ExitStatus]
+  /// What it answers under `--json`, a flag that every command with an answer takes.
+  package var answer: AnswerSchema?
 
   package init(
     _ name: String, _ purpose: String, operands: [Operand] = [], flags: [Flag] = [], details: [String] = [],
-    examples: [Example] = [], statuses: [ExitStatus] = [.done]
+    examples: [Example] = [], statuses: [ExitStatus] = [.done], answer: AnswerSchema? = nil
   ) {
     self.name = name
     self.purpose = purpose
     self.operands = operands
-    self.flags = flags
+    self.flags = flags + (answer == nil || flags.contains(.json) ? [] : [.json])
+    self.answer = answer
     self.details = details
     self.examples = examples
     self.statuses = statuses

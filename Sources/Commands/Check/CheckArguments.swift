@@ -1,3 +1,5 @@
+import Reports
+
 /// `drawdown check ESTATE [--json]`
 package struct CheckArguments: Hashable, Sendable {
   package var estate: String
@@ -10,13 +12,14 @@ package struct CheckArguments: Hashable, Sendable {
 
   package static let description = CommandDescription(
     "check", "says what is wrong, doubtful or missing in an estate",
-    operands: [.estate], flags: [.json],
+    operands: [.estate],
     details: [
       "Reads all tables and the program and reports everything in one run, errors first, each with its place and what "
         + "would help. Warnings and notes do not keep an estate from being planned."
     ],
     examples: [.init("drawdown check inventories/workshop", "see what an estate lacks before planning it")],
-    statuses: [.done, .badInput, .noInput, .badProgram])
+    statuses: [.done, .badInput, .noInput, .badProgram],
+    answer: AnswerSchema(FindingsReport.schema, FindingsReport.answerSchema))
 }
 
 extension Operand {

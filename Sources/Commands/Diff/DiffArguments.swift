@@ -1,3 +1,5 @@
+import Reports
+
 /// `drawdown diff OLD NEW [--json] [--markdown FILE]`
 package struct DiffArguments: Hashable, Sendable {
   package var before: String
@@ -18,7 +20,7 @@ package struct DiffArguments: Hashable, Sendable {
     operands: [
       Operand("OLD", "the plan before: a plan.json, or the folder that holds one"), Operand("NEW", "the plan after"),
     ],
-    flags: [.json, .markdown],
+    flags: [.markdown],
     details: [
       "Works from the two plans alone. Effect comes first: reductions, dates, money by part, the gap, and the risks where "
         + "risks.json lies beside both plans; then scope and denominator, rules, limits and calendar, and who moves when.",
@@ -28,7 +30,8 @@ package struct DiffArguments: Hashable, Sendable {
       .init("drawdown diff plans/march plans/april", "see what a new plan changes before it is accepted"),
       .init("drawdown diff old new --markdown diff.md", "keep every changed workload on a page for the record"),
     ],
-    statuses: [.done, .no, .badInput, .noInput, .cannotCreate, .inputOutputFailed])
+    statuses: [.done, .no, .badInput, .noInput, .cannotCreate, .inputOutputFailed],
+    answer: AnswerSchema(DiffReport.schema, DiffReport.answerSchema))
 }
 
 extension Flag {

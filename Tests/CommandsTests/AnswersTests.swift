@@ -1,0 +1,59 @@
+// What commands answer under --json, against the schemas that ship.
+import Documents
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Commands
+
+@Suite struct AnswersTests {
+  /// Arguments with which each command answers, besides `--json`. `OUT` is a folder for results.
+  static let questions: [String: [[String]]] = [
+    "check": [["inventories/workshop"]],
+    "diff": [["plans/workshop", "plans/workshop"], ["plans/workshop", "plans/automaker"]],
+    "graph": [["inventories/workshop"]],
+    "verify": [["inventories/workshop", "plans/workshop"], ["inventories/workshop", "plans/automaker"]],
+  ]
+
+  private static let top = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  @Test(arguments: Catalogue.commands.filter { $0.answer != nil })
+  func `what a command answers is as its schema says`(command: CommandDescription) throws {
+    let answer = try #require(command.answer)
+    let schema = try SchemaCheck(schema: answer.text)
+    let room = FileManager.default.temporaryDirectory.appendingPathComponent("drawdown-answers-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: room) }
+    let questions = try #require(Self.questions[command.name], "AnswersTests has no question for \(command.name)")
+    for question in questions {
+      let words = question.map { word in
+        word.hasPrefix("inventories/") || word.hasPrefix("plans/") || word.hasPrefix("Tests/")
+          ? Self.top.appendingPathComponent(word).path : word.replacingOccurrences(of: "OUT", with: room.path)
+      }
+      let outcome = Drawdown.outcome(of: [command.name] + words + ["--json"], in: .live)
+      let bytes = Array(outcome.output.utf8)
+      #expect(try schema.faults(in: bytes) == [], "drawdown \(command.name) \(question) --json: \(outcome.talk)")
+      let document = try JSONReader.read(bytes, file: "answer")
+      #expect(document["schema"].map(isText(answer.name)) == true)
+    }
+  }
+
+  @Test func `the schema files beside the plans are those of the program`() throws {
+    let folder = Self.top.appendingPathComponent("plans/answers")
+    let answers = Catalogue.commands.compactMap(\.answer)
+    let isRecording = ProcessInfo.processInfo.environment["RECORD_GOLDENS"] != nil
+    if isRecording { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+    for answer in answers {
+      let file = folder.appendingPathComponent(answer.file)
+      if isRecording { try answer.text.write(to: file, atomically: true, encoding: .utf8) }
+      #expect(try String(contentsOf: file, encoding: .utf8) == answer.text)
+      #expect(try JSONReader.read(Array(answer.text.utf8), file: answer.file)["$id"].map(isText(answer.name)) == true)
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    #expect(Set(names) == Set(answers.map(\.file)))
+  }
+
+  private func isText(_ text: String) -> (JSONNode) -> Bool {
+    { node in if case .string(text) = node.kind { true } else { false } }
+  }
+}
