@@ -43,6 +43,8 @@ package struct Risk: Sendable {
   /// `DEP-04-5c1f0e9a7b22`: the rule and what the risk is about, so that one cause has one id in every plan.
   package var id: String
   package var ruleId: String
+  /// What the rule calls it: "Lease ends without slack".
+  package var name: String
   /// What it is about: a hub, a site, an application, a team.
   package var subject: String
   package var description: String
@@ -58,10 +60,16 @@ package struct Risk: Sendable {
   package var status: Status
   package var likelihood5: Int
   package var impact5: Int
+  /// Percent and money once the response has worked, never above the inherent ones.
+  package var residualLikelihood: Double
+  package var residualImpact: Double
   package var residualLikelihood5: Int
   package var residualImpact5: Int
   /// The day on which it may strike first.
   package var proximity: Day
+  /// The last start of a wave on or before `proximity` (the program's start where there is none): the response has to be
+  /// under way by then.
+  package var respondBy: Day
   /// The fact that raised it, with the threshold.
   package var trigger: String
   /// Keys, sorted by bytes.
@@ -80,6 +88,8 @@ package struct Risk: Sendable {
 
   /// Likelihood / 100 * impact, rounded to cents.
   package var exposure: Double { Risk.cents(likelihood / 100 * impact) }
+  /// What is left of the exposure once the response has worked.
+  package var residualExposure: Double { Risk.cents(residualLikelihood / 100 * residualImpact) }
 
   static func cents(_ amount: Double) -> Double { (amount * 100).rounded(.toNearestOrAwayFromZero) / 100 }
 }

@@ -22,7 +22,8 @@ extension RiskRegister {
 
   private static func json(_ risk: Risk) -> JSONValue {
     .object([
-      ("riskId", .string(risk.id)), ("ruleId", .string(risk.ruleId)), ("subject", .string(risk.subject)),
+      ("riskId", .string(risk.id)), ("ruleId", .string(risk.ruleId)), ("riskName", .string(risk.name)),
+      ("subject", .string(risk.subject)),
       ("riskDescription", .string(risk.description)), ("riskCategory", .string(risk.category.rawValue)),
       ("riskLikelihood", .number(risk.likelihood)), ("riskImpact", .money(risk.impact)),
       ("exposureRating", .money(risk.exposure)),
@@ -31,8 +32,10 @@ extension RiskRegister {
       ("riskResponseDescription", .string(risk.responseDescription)),
       ("riskOwnerPointOfContact", .string(risk.owner)), ("status", .string(risk.status.rawValue)),
       ("likelihood5", .integer(risk.likelihood5)), ("impact5", .integer(risk.impact5)),
-      ("residualLikelihood5", .integer(risk.residualLikelihood5)),
+      ("residualLikelihood", .number(risk.residualLikelihood)), ("residualImpact", .money(risk.residualImpact)),
+      ("residualExposure", .money(risk.residualExposure)), ("residualLikelihood5", .integer(risk.residualLikelihood5)),
       ("residualImpact5", .integer(risk.residualImpact5)), ("proximity", .string("\(risk.proximity)")),
+      ("respondBy", .string("\(risk.respondBy)")),
       ("trigger", .string(risk.trigger)), ("workloads", .array(risk.workloads.map { .string($0) })),
       ("waves", .array(risk.waves.map { .integer($0) })),
       (

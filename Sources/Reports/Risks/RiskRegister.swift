@@ -110,17 +110,22 @@ package struct RiskRegister: Sendable {
   ) -> Risk {
     let waves = Set(draft.workloads.map { facts.reading.wave[$0] }).subtracting([0]).sorted()
     let isAccepted = draft.responses == [.accept]
+    let residualLikelihood = (likelihood * min(1, max(0, draft.residual.likelihood)) * 100).rounded() / 100
+    let residualImpact = Risk.cents(impact * min(1, max(0, draft.residual.impact)))
+    let starts = facts.plan.waves.map(\.start).filter { $0 <= draft.proximity }
     return Risk(
-      id: rule.id + "-" + RiskIdentity.digits(rule.id, draft.subject), ruleId: rule.id,
+      id: rule.id + "-" + RiskIdentity.digits(rule.id, draft.subject), ruleId: rule.id, name: rule.name,
       subject: draft.subject.joined(separator: " "),
       description: Wording.risk(because: draft.because, event: draft.event, leadingTo: draft.leadingTo),
       category: rule.category, likelihood: likelihood, impact: impact, responses: draft.responses,
       responseCost: Risk.cents(max(0, draft.responseCost)), responseDescription: draft.responseDescription,
       owner: owner, status: isAccepted ? .monitoring : .open,
       likelihood5: band(likelihood, bands.likelihood), impact5: band(impact, bands.impact),
-      residualLikelihood5: band(likelihood * min(1, draft.residual.likelihood), bands.likelihood),
-      residualImpact5: band(impact * min(1, draft.residual.impact), bands.impact), proximity: draft.proximity,
-      trigger: draft.trigger, workloads: facts.sortedByKey(Array(Set(draft.workloads))).map(facts.reading.workloadKey),
+      residualLikelihood: residualLikelihood, residualImpact: residualImpact,
+      residualLikelihood5: band(residualLikelihood, bands.likelihood),
+      residualImpact5: band(residualImpact, bands.impact), proximity: draft.proximity,
+      respondBy: max(facts.program.start, starts.max() ?? facts.program.start), trigger: draft.trigger,
+      workloads: facts.sortedByKey(Array(Set(draft.workloads))).map(facts.reading.workloadKey),
       waves: waves, evidence: draft.evidence.filter { !$0.lines.isEmpty || $0.path != nil })
   }
 }

@@ -43,6 +43,7 @@ package enum RiskSchema {
           "properties": {
             "riskId": { "type": "string", "pattern": "^[A-Z]+-[0-9]{2}-[0-9a-f]{12}$" },
             "ruleId": { "type": "string", "pattern": "^[A-Z]+-[0-9]{2}$" },
+            "riskName": { "$ref": "#/$defs/words", "description": "What the rule calls it." },
             "subject": { "type": "string", "description": "What the risk is about: kind and keys." },
             "riskDescription": { "type": "string", "pattern": "^Because .+, .+ may .+, leading to .+" },
             "riskCategory": {
@@ -69,9 +70,16 @@ package enum RiskSchema {
             "status": { "enum": ["Open", "Monitoring", "Closed"] },
             "likelihood5": { "$ref": "#/$defs/band" },
             "impact5": { "$ref": "#/$defs/band" },
+            "residualLikelihood": {
+              "type": "number", "minimum": 0, "maximum": 100,
+              "description": "Percent, once the response has worked; never above riskLikelihood."
+            },
+            "residualImpact": { "$ref": "#/$defs/money", "description": "Never above riskImpact." },
+            "residualExposure": { "$ref": "#/$defs/money" },
             "residualLikelihood5": { "$ref": "#/$defs/band" },
             "residualImpact5": { "$ref": "#/$defs/band" },
             "proximity": { "$ref": "#/$defs/day" },
+            "respondBy": { "$ref": "#/$defs/day", "description": "The response has to be under way by then." },
             "trigger": { "$ref": "#/$defs/words" },
             "workloads": { "type": "array", "items": { "type": "string" }, "uniqueItems": true },
             "waves": { "type": "array", "items": { "type": "integer", "minimum": 1 }, "uniqueItems": true },
