@@ -11,7 +11,7 @@ package enum Catalogue {
   package static let codes: [FindingCode] = [
     FindingCode.ofDocuments, FindingCode.ofSolutions, FindingCode.ofOpenModels, FindingCode.ofInventories,
     FindingCode.ofImport, FindingCode.ofDoubts,
-    FindingCode.ofPlans,
+    FindingCode.ofPlans, FindingCode.ofActuals,
     FindingCode.ofReports, FindingCode.ofWaves,
   ].flatMap { $0 }.sorted { $0.code < $1.code }
 

@@ -17,7 +17,8 @@ package struct Finding: Hashable, Sendable {
   }
 
   package var severity: Severity
-  /// Three letters and three digits: `INV` inventory tables, `PRG` program, `PLN` plan, `CSV`, `JSN` syntax, `SOL` solutions, `CHK` doubts.
+  /// Three letters and three digits: `INV` inventory tables, `PRG` program, `PLN` plan, `CSV`, `JSN` syntax, `SOL` solutions, `CHK` doubts,
+  /// `ACT` actuals.
   package var code: String
   /// What is the case, with the actual values, without a final full stop.
   package var message: String

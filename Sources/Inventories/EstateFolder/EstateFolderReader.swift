@@ -60,6 +60,9 @@ struct EstateReading {
         take(table, bytes)
       } else if file == Self.programFile {
         takeProgram(bytes)
+      } else if file == ActualsLog.file {
+        // What happened since is no part of what there was to move: it is read by those who follow a plan.
+        continue
       } else if file.hasSuffix(".csv"), !InventoryImport.companionTables.contains(file) {
         let near = Suggestion.best(for: file, among: InventoryTable.allCases.map(\.file))
         findings.add(near == nil ? .note : .warning, .unknownFile, in: file) {

@@ -13,7 +13,7 @@ import Testing
     let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Sources")
     let known = Set(Catalogue.codes.map(\.code))
-    let pattern = try Regex("\"((?:INV|PRG|PLN|CSV|JSN|CHK|IMP|SOL|XLS|XML|ZIP)[0-9]{3})\"")
+    let pattern = try Regex("\"((?:INV|PRG|PLN|CSV|JSN|CHK|IMP|SOL|XLS|XML|ZIP|ACT)[0-9]{3})\"")
     let walk = try #require(FileManager.default.enumerator(atPath: sources.path))
     var seen: Set<String> = []
     while let path = walk.nextObject() as? String {
