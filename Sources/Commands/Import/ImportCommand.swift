@@ -1,18 +1,26 @@
 import Documents
+import Estates
 import Inventories
 import Reports
 
 /// `drawdown import`: exports of other tools in, the folder of an estate out.
 package enum ImportCommand {
   package static func run(_ arguments: ImportArguments, in world: World) throws(Outcome) -> Outcome {
-    do throws(OutputFailure) { try world.checkWritable(arguments.out) } catch { throw Outcome(error) }
-    let program = world.join(arguments.out, EstateFiles.program)
-    if world.kind(program) != nil {
-      throw Outcome(
-        .cannotCreate,
-        talk: "error: \(VisibleText.of(arguments.out)) already holds an estate\n"
-          + "help: import into another folder, and take over what you want to keep\n")
+    switch arguments.purpose {
+    case .estate(let start, let out):
+      do throws(OutputFailure) { try world.checkWritable(out) } catch { throw Outcome(error) }
+      if world.kind(world.join(out, EstateFiles.program)) != nil {
+        throw Outcome(
+          .cannotCreate,
+          talk: "error: \(VisibleText.of(out)) already holds an estate\n"
+            + "help: import into another folder, and take over what you want to keep\n")
+      }
+      return try estate(of: try read(arguments, from: world), start: start, out: out, in: world)
+    case .sketch: return try sketch(of: try read(arguments, from: world))
     }
+  }
+
+  private static func read(_ arguments: ImportArguments, from world: World) throws(Outcome) -> [SourceFile] {
     let sources: [SourceFile]
     do throws(EstateFiles.Trouble) {
       sources = try SourceFiles.read(arguments.sources, from: world)
@@ -25,15 +33,31 @@ package enum ImportCommand {
         talk: "error: no file to read in \(VisibleText.of(arguments.sources.joined(separator: ", ")))\n"
           + "help: SOURCE is \(ImportArguments.description.operands[0].purpose)\n")
     }
+    return sources
+  }
 
-    let result = InventoryImport.convert(sources, start: arguments.start, name: world.lastName(arguments.out))
+  private static func sketch(of sources: [SourceFile]) throws(Outcome) -> Outcome {
+    let sketch = InventoryImport.sketch(sources)
+    let talk = FindingsReport(sketch.findings).text
+    if sketch.findings.contains(where: { $0.severity == .error }) { throw Outcome(.badInput, talk: talk) }
+    let known = sketch.known.map {
+      "\(VisibleText.of($0.name)) needs no mapping: it is read as '\($0.reader)'\n"
+    }
+    .joined()
+    return Outcome(.done, output: String(decoding: sketch.bytes, as: UTF8.self), talk: talk + known)
+  }
+
+  private static func estate(
+    of sources: [SourceFile], start: Day, out: String, in world: World
+  ) throws(Outcome) -> Outcome {
+    let result = InventoryImport.convert(sources, start: start, name: world.lastName(out))
     let talk = FindingsReport(result.findings).text
     if result.tables.isEmpty { throw Outcome(.badInput, talk: talk) }
     let files =
       result.tables.map { OutputFile($0.name, $0.bytes) }.sorted { $0.name < $1.name }
       + result.companions.map { OutputFile($0.name, $0.bytes) }
-    do throws(OutputFailure) { try world.write(files, into: arguments.out) } catch { throw Outcome(error) }
-    let place = VisibleText.of(arguments.out)
+    do throws(OutputFailure) { try world.write(files, into: out) } catch { throw Outcome(error) }
+    let place = VisibleText.of(out)
     return Outcome(
       .done,
       output: "\(place): \(files.map(\.name).joined(separator: ", "))\n"

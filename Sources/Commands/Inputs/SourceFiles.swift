@@ -6,7 +6,7 @@ import Inventories
 /// name; two of one name by their paths. Folders are read with the folders in them.
 enum SourceFiles {
   /// Read are files of these endings inside folders; a file that is named is read whatever its ending.
-  static let endings = [".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".zip"]
+  static let endings = [".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".zip", ".json"]
 
   static func read(_ paths: [String], from world: World) throws(EstateFiles.Trouble) -> [SourceFile] {
     var found: [(name: String, path: String)] = []

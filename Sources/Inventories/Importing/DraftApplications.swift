@@ -32,7 +32,7 @@ extension EstateDraft {
       typealias Column = EstateColumns.Application
       for (column, field) in [
         (Column.businessUnit, Field.businessUnit), (.owner, .owner), (.environment, .environment),
-        (.disposition, .disposition),
+        (.disposition, .disposition), (.name, .displayName),
       ] {
         applications.set(row: index, column.rawValue, value(field, merged), origin(field, merged))
       }

@@ -28,6 +28,9 @@ extension EstateDraft {
     var targetAddress: TextPool.ID
     var port: TextPool.ID
     var kind: TextPool.ID
+    /// What a file demands of the pair, where it does.
+    var relation: TextPool.ID = 0
+    var splitCost: TextPool.ID = 0
   }
 
   private struct Edge: Hashable {
@@ -35,18 +38,21 @@ extension EstateDraft {
     var target: TextPool.ID
     var port: TextPool.ID
     var kind: TextPool.ID
+    /// What a file demands of the pair, where it does.
+    var relation: TextPool.ID = 0
+    var splitCost: TextPool.ID = 0
   }
 
   mutating func writeDependencies() {
     var order: [Ends] = []
     var seen: [Ends: (weight: Double, rows: Int, row: Int)] = [:]
     for row in observations.rows.indices where observations.rows[row].thing == .dependency {
-      var kind = observations.value(.kind, of: row)
-      if kind == 0 { kind = observations.value(.relation, of: row) }
+      let (kind, relation) = kindAndRelation(row)
       let ends = Ends(
         source: observations.value(.source, of: row), sourceAddress: observations.value(.sourceAddress, of: row),
         target: observations.value(.target, of: row), targetAddress: observations.value(.targetAddress, of: row),
-        port: observations.value(.port, of: row), kind: kind)
+        port: observations.value(.port, of: row), kind: kind, relation: relation,
+        splitCost: observations.value(.splitCost, of: row))
       let weight = observations.number(observations.value(.count, of: row)) ?? 1
       counts.edgeRows += 1
       if let known = seen[ends] {
@@ -62,7 +68,8 @@ extension EstateDraft {
     for ends in order {
       guard let seen = seen[ends] else { continue }
       let port = Int(text(ends.port)) ?? 0
-      if Self.noise.contains(port) {
+      // What somebody demands is no noise.
+      if Self.noise.contains(port), ends.relation == 0 {
         counts.edgeRowsNoise += seen.rows
         setAside(seen.row, .noise, "port \(port), \(seen.rows) rows")
         continue
@@ -85,7 +92,8 @@ extension EstateDraft {
       }
       if source == target { continue }
       let kind = kind(ends, seen.row, port)
-      let edge = Edge(source: source, target: target, port: ends.port, kind: kind)
+      let edge = Edge(
+        source: source, target: target, port: ends.port, kind: kind, relation: ends.relation, splitCost: ends.splitCost)
       if let known = found[edge] {
         found[edge] = (known.weight + seen.weight, known.rows + seen.rows, known.row)
       } else {
@@ -109,6 +117,12 @@ extension EstateDraft {
       dependencies.begin()
       dependencies.set(Column.source.rawValue, edge.source, source.map { .fact($0) } ?? .none)
       dependencies.set(Column.target.rawValue, edge.target, target.map { .fact($0) } ?? .none)
+      for (column, field, value) in [
+        (Column.relation, Field.relation, edge.relation), (.annualSplitCost, .splitCost, edge.splitCost),
+      ] {
+        dependencies.set(
+          column.rawValue, value, observations.fact(field, of: seen.row).map { .fact($0) } ?? .none)
+      }
       dependencies.set(
         Column.kind.rawValue, edge.kind, book.derived("the port, the process or the relation, as one word"))
       if edge.port != 0, let port = observations.fact(.port, of: seen.row) {
@@ -145,6 +159,14 @@ extension EstateDraft {
       }
     }
     return 0
+  }
+
+  /// A word of the contract is a demand; any other tells what the pair is about.
+  private func kindAndRelation(_ row: Int) -> (kind: TextPool.ID, relation: TextPool.ID) {
+    let kind = observations.value(.kind, of: row)
+    let relation = observations.value(.relation, of: row)
+    if Relation(rawValue: text(relation).lowercased()) != nil { return (kind, relation) }
+    return (kind == 0 ? relation : kind, 0)
   }
 
   private mutating func kind(_ ends: Ends, _ row: Int, _ port: Int) -> TextPool.ID {

@@ -99,7 +99,7 @@ extension EstateDraft {
       role == .gear ? origin(.kind, merged) : origin(.role, merged))
     for (column, field) in [
       (Column.vendor, Field.vendor), (.model, .model), (.hypervisor, .hypervisor), (.serialNumber, .serial),
-      (.rackPosition, .position), (.committedUntil, .committedUntil),
+      (.rackPosition, .position), (.committedUntil, .committedUntil), (.releaseOrder, .releaseOrder),
     ] {
       set(column, value(field, merged), origin(field, merged))
     }
@@ -130,13 +130,19 @@ extension EstateDraft {
   private mutating func writeGear(_ merged: Merging.Merged, rack: Int) {
     typealias Column = EstateColumns.Host
     let withRack = rack >= 0 && places.racks[rack].machines > 0
-    hosts.set(
-      Column.leaves.rawValue, id(withRack ? "with_rack" : "with_site"),
-      book.defaulted(
-        withRack
-          ? "gear leaves when the machines of its rack have" : "gear in a rack without machines leaves with its site"))
+    if let fact = merged[.leaves], LeavesWord.isOne(text(.leaves, merged)) {
+      hosts.set(Column.leaves.rawValue, value(.leaves, merged), .fact(fact))
+    } else {
+      hosts.set(
+        Column.leaves.rawValue, id(withRack ? "with_rack" : "with_site"),
+        book.defaulted(
+          withRack
+            ? "gear leaves when the machines of its rack have" : "gear in a rack without machines leaves with its site")
+      )
+    }
     for (column, field) in [
       (Column.powerKW, Field.powerKW), (.annualCost, .annualCost), (.endOfSupport, .endOfSupport),
+      (.refreshCost, .refreshCost), (.cores, .cores), (.memoryGB, .memoryGB),
     ] {
       hosts.set(column.rawValue, value(field, merged), origin(field, merged))
     }
@@ -175,6 +181,10 @@ extension EstateDraft {
       hosts.set(
         Column.endOfSupport.rawValue, id(until.description),
         book.derived("the end of support for the release of the hypervisor", source: "VMware's life cycle matrix"))
+    }
+    if let fact = merged[.refreshCost] {
+      hosts.set(Column.refreshCost.rawValue, value(.refreshCost, merged), .fact(fact))
+      return
     }
     let refresh = cores * figures.refreshPerCore.value + memory * figures.refreshPerGB.value
     hosts.set(
@@ -227,5 +237,12 @@ extension EstateDraft {
       Merging.Merged(), processors: nil, cores: figures.hostCores.value, memory: figures.hostMemory.value,
       isHypervisor: true)
     return key
+  }
+}
+
+/// How a machine without work of its own leaves, in the contract's words: with its rack, with its site, or on a date.
+enum LeavesWord {
+  static func isOne(_ word: String) -> Bool {
+    ["with_rack", "with_site"].contains(word.lowercased()) || Day(word) != nil
   }
 }

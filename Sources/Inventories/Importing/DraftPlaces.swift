@@ -31,6 +31,8 @@ struct DraftPlaces {
     var capacity: [(cores: Double, memory: Double)] = []
     var demand: (cores: Double, memory: Double) = (0, 0)
     var workloads = 0
+    /// What files say about the cluster itself.
+    var merged: Merging.Merged?
   }
 
   var sites: [Site] = []
@@ -271,10 +273,14 @@ extension EstateDraft {
   }
 
   mutating func readClusters() {
-    for row in observations.rows.indices where observations.rows[row].thing == .cluster {
+    for rows in grouped(.cluster, by: [.site, .name]) {
       // RVTools lists clusters without their datacenter: those that machines name are the same ones.
-      guard let fact = observations.fact(.name, of: row), observations.source(of: row) != .rvtools else { continue }
-      _ = cluster(fact)
+      let rows = rows.filter { observations.source(of: $0) != .rvtools }
+      guard let first = rows.first, let fact = observations.fact(.name, of: first) else { continue }
+      let index = cluster(fact)
+      if places.clusters[index].merged == nil {
+        places.clusters[index].merged = merging.merge(rows, thing: first, &observations)
+      }
     }
   }
 
@@ -324,13 +330,24 @@ extension EstateDraft {
       clusters.begin()
       clusters.set(Column.cluster.rawValue, cluster.key, cluster.origin)
       clusters.set(Column.site.rawValue, places.sites[cluster.site].key, siteOrigin)
-      clusters.set(
-        Column.spareHosts.rawValue, id(String(spare)),
-        book.defaulted("one host in reserve, none where there is only one"))
-      let processors = overcommit(cluster.demand.cores, cores, least: 4)
-      clusters.set(Column.cpuOvercommit.rawValue, processors.0, processors.1)
-      let sizes = overcommit(cluster.demand.memory, memory, least: 1)
-      clusters.set(Column.memoryOvercommit.rawValue, sizes.0, sizes.1)
+      if let merged = cluster.merged, let fact = merged[.spareHosts] {
+        clusters.set(Column.spareHosts.rawValue, value(.spareHosts, merged), .fact(fact))
+      } else {
+        clusters.set(
+          Column.spareHosts.rawValue, id(String(spare)),
+          book.defaulted("one host in reserve, none where there is only one"))
+      }
+      for (column, field, demand, capacity, least) in [
+        (Column.cpuOvercommit, Field.cpuOvercommit, cluster.demand.cores, cores, 4.0),
+        (.memoryOvercommit, .memoryOvercommit, cluster.demand.memory, memory, 1),
+      ] {
+        if let merged = cluster.merged, let fact = merged[field] {
+          clusters.set(column.rawValue, value(field, merged), .fact(fact))
+        } else {
+          let (factor, origin) = overcommit(demand, capacity, least: least)
+          clusters.set(column.rawValue, factor, origin)
+        }
+      }
     }
   }
 
@@ -350,7 +367,8 @@ extension EstateDraft {
         code == country ? origin(.country, merged) : book.derived("the country's two letters"))
       for (column, field) in [
         (Column.region, Field.regionName), (.status, .status), (.annualCost, .annualCost),
-        (.committedUntil, .committedUntil), (.leaseEnd, .leaseEnd),
+        (.committedUntil, .committedUntil), (.leaseEnd, .leaseEnd), (.holdoverAnnualCost, .holdoverCost),
+        (.name, .displayName),
       ] {
         sites.set(column.rawValue, value(field, merged), origin(field, merged))
       }

@@ -79,7 +79,9 @@ extension EstateDraft {
       key == given
         ? (merged[.name] ?? merged[.fqdn]).map { .fact($0) } ?? .none
         : book.derived("the name, made unique by its site; without a name the UUID or the address"))
-    if key != given, !given.isEmpty {
+    if merged[.displayName] != nil {
+      set(.name, value(.displayName, merged), origin(.displayName, merged))
+    } else if key != given, !given.isEmpty {
       set(.name, id(given), (merged[.name] ?? merged[.fqdn]).map { .fact($0) } ?? .none)
     }
 
@@ -100,7 +102,8 @@ extension EstateDraft {
     for (column, field) in [
       (Column.lastHost, Field.host), (.folder, .folder), (.machineUUID, .uuid), (.lastSeen, .lastSeen),
       (.recommendedSize, .size), (.readiness, .readiness), (.plannedWave, .wave), (.dataClass, .dataClass),
-      (.residency, .residency), (.provisionedStorageGB, .provisionedGB),
+      (.residency, .residency), (.provisionedStorageGB, .provisionedGB), (.notBefore, .notBefore),
+      (.notAfter, .notAfter),
     ] {
       set(column, value(field, merged), origin(field, merged))
     }
@@ -348,7 +351,9 @@ extension EstateDraft {
         book.derived("the maker's end of support for the system", source: support?.source ?? ""))
     }
     writeEffort(merged, disposition, machineClass, storage: storage, cores: cores)
-    if !isLeaving {
+    if let fact = merged[.riskPoints] {
+      set(.riskPoints, value(.riskPoints, merged), .fact(fact))
+    } else if !isLeaving {
       let points = (support?.difficulty ?? .medium).rawValue + (storage >= EffortRule.large ? 1 : 0)
       set(
         .riskPoints, id(String(points)),
@@ -423,7 +428,11 @@ extension EstateDraft {
     set(
       .effortHours, id(Decimal.short(hours, places: 1)),
       merged[.effortHours].map { .fact($0) } ?? origin)
-    if let rule { set(.leadWaves, id(String(rule.leadWaves)), origin) }
+    if let fact = merged[.leadWaves], let waves = number(.leadWaves, merged), waves >= 1 {
+      set(.leadWaves, id(Decimal.short(waves.rounded(.up), places: 0)), .fact(fact))
+    } else if let rule {
+      set(.leadWaves, id(String(rule.leadWaves)), origin)
+    }
     if let fact = merged[.oneOffCost] {
       set(.oneOffCost, value(.oneOffCost, merged), .fact(fact))
     } else {

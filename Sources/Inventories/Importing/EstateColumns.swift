@@ -13,7 +13,7 @@ enum EstateColumns {
   }
 
   enum Site: Int, CaseIterable {
-    case site, name, country, region, annualCost, committedUntil, leaseEnd, status
+    case site, name, country, region, annualCost, committedUntil, leaseEnd, holdoverAnnualCost, status
   }
 
   enum Rack: Int, CaseIterable {
@@ -26,7 +26,7 @@ enum EstateColumns {
 
   enum Host: Int, CaseIterable {
     case host, site, rack, cluster, rackUnits, powerKW, cores, memoryGB, annualCost, committedUntil, endOfSupport,
-      refreshCost, leaves, kind, vendor, model, hypervisor, serialNumber, rackPosition, ipAddress, sources
+      refreshCost, releaseOrder, leaves, kind, vendor, model, hypervisor, serialNumber, rackPosition, ipAddress, sources
   }
 
   enum Application: Int, CaseIterable {
@@ -35,14 +35,15 @@ enum EstateColumns {
 
   enum Workload: Int, CaseIterable {
     case workload, name, application, host, cluster, site, environment, businessUnit, owner, team, criticality, os,
-      cores, memoryGB, storageGB, disposition, targetRegion, effortHours, leadWaves, riskPoints, annualRunCost,
+      cores, memoryGB, storageGB, disposition, targetRegion, effortHours, leadWaves, riskPoints, notBefore, notAfter,
+      annualRunCost,
       annualCloudCost, oneOffCost, dataClass, residency, nameStem, osSupportUntil, powerState, machineClass,
       configuredCores, configuredMemoryGB, provisionedStorageGB, cpuUse, memoryUse, recommendedSize, readiness,
       plannedWave, lastHost, ipAddress, folder, machineUUID, lastSeen, sources
   }
 
   enum Dependency: Int, CaseIterable {
-    case source, target, relation, kind, evidence, weight, port
+    case source, target, relation, annualSplitCost, kind, evidence, weight, port
   }
 
   static func names<Column: CaseIterable>(_ columns: Column.Type) -> [String] {

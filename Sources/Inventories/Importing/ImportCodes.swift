@@ -108,9 +108,22 @@ extension FindingCode {
       "Read are workbooks (.xlsx), tables (.csv, .tsv, .txt), and archives of them (.zip).",
     fix: "save the file as one of these")
 
+  package static let importMapping = FindingCode(
+    "IMP020", "a mapping that cannot be used",
+    explanation: """
+      A mapping file says of tables that no reader knows what their rows are and what each column means. A word in it is \
+      none of those that it may hold, or something that its rows need is missing.
+      """,
+    fix: "correct the word; 'drawdown import --sketch FILE' drafts a mapping that is right in form")
+
+  package static let importMappingUnused = FindingCode(
+    "IMP021", "a mapping that speaks of what is not there",
+    explanation: "A mapping names a file, or a column of it, that the sources do not have. The rest of it is used.",
+    fix: "compare the names with those in the file, letter by letter")
+
   package static let ofImport: [FindingCode] = [
     importUnknown, importDamaged, importEmpty, importUnreadable, importRenamed, importUnplaced, importHostless,
     importAmbiguous, importByAddress, importNameless, importPlaceholder, importWithoutHosts, importDuplicate,
-    importCurrency, importTruncated, importCompressed,
+    importCurrency, importTruncated, importCompressed, importMapping, importMappingUnused,
   ]
 }

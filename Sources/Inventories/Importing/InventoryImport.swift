@@ -76,17 +76,29 @@ struct SourceReading {
   private(set) var remarks: [String] = []
 
   private var hasKnown = false
+  private var hasWrongMapping = false
 
   init(findings: FindingCollector) { self.findings = findings }
 
   mutating func read(_ files: [SourceFile]) {
     let recognition = Recognition(schemas: InventoryImport.schemas)
+    let before = findings.errorCount
     let sources = SourceTables(files, recognition: recognition, into: &findings)
+    hasWrongMapping = findings.errorCount > before
     var known: [(entry: SourceTables.Entry, schema: TableSchema)] = []
     hasKnown = sources.tables.contains {
-      if case .known = recognition.recognise($0.table) { true } else { false }
+      if case .known = recognition.recognise($0.table) { true } else { sources.mapping(for: $0.table) != nil }
     }
+    var spoken: Set<[Int]> = []
     for entry in sources.tables {
+      if let (file, table) = sources.mapping(for: entry.table) {
+        spoken.insert([file, table])
+        let mapping = sources.mappings[file]
+        checkMapping(mapping.tables[table], entry.table)
+        findings.add(entry.findings)
+        known.append((entry, mapping.tables[table].schema(in: mapping.file)))
+        continue
+      }
       if rules.take(entry.table, &findings) {
         findings.add(entry.findings)
         continue
@@ -99,6 +111,11 @@ struct SourceReading {
       case .unknown(let nearest, let lacks):
         findings.add(entry.findings.filter { $0.severity == .error })
         reportUnknown(entry.table, nearest, lacks)
+      }
+    }
+    for (file, mapping) in sources.mappings.enumerated() {
+      for (index, table) in mapping.tables.enumerated() where !spoken.contains([file, index]) {
+        reportUnspoken(table, sources.tables.map(\.table))
       }
     }
     for name in sources.refused {
@@ -118,6 +135,38 @@ struct SourceReading {
     takeMachinesFromTraffic()
   }
 
+  /// Columns that a mapping names and the table lacks.
+  private mutating func checkMapping(_ mapping: MappingFile.Table, _ table: TextTable) {
+    let titles = Set(table.columns.map { HeaderName($0).full })
+    for column in mapping.columns where !titles.contains(HeaderName(column.title).full) {
+      findings.add(.warning, .importMappingUnused, in: column.location.file) {
+        Finding(
+          .warning, .importMappingUnused, "\(quoted(table.file)) has no column \(quoted(column.title))",
+          at: column.location,
+          help: Suggestion.best(for: column.title, among: table.columns).map { "did you mean '\($0)'?" }
+            ?? "its columns are \(table.columns.joined(separator: ", ").prefix(200))")
+      }
+    }
+  }
+
+  /// A mapping of a file that is not there, or has other columns.
+  private mutating func reportUnspoken(_ mapping: MappingFile.Table, _ tables: [TextTable]) {
+    let meant = tables.first { mapping.means($0) }
+    let place = mapping.sheet.map { "\(quoted(mapping.file)), sheet \(quoted($0))" } ?? quoted(mapping.file)
+    findings.add(.warning, .importMappingUnused, in: mapping.location.file) {
+      guard let meant else {
+        return Finding(
+          .warning, .importMappingUnused, "no source is called \(place)", at: mapping.location,
+          help: Suggestion.best(for: mapping.file, among: tables.map(\.file)).map { "did you mean '\($0)'?" }
+            ?? "name the file among the sources")
+      }
+      return Finding(
+        .warning, .importMappingUnused, "\(place) does not have the columns that the mapping names",
+        at: mapping.location,
+        help: "its columns are \(meant.columns.joined(separator: ", ").prefix(200))")
+    }
+  }
+
   /// Where not one table is known, that is what is wrong.
   private mutating func reportNothingKnown() {
     guard !findings.hasErrors else { return }
@@ -128,7 +177,8 @@ struct SourceReading {
           at: SourceLocation(file: table.name),
           help: table.nearest.map {
             "the nearest reader is '\($0)', which also needs \(table.lacks.prefix(6).map { "'\($0)'" }.joined(separator: ", "))"
-          } ?? "read are the exports of RVTools, Azure Migrate and NetBox")
+              + (table.lacks.count > 6 ? " and more" : "") + "; \(Self.sketchHelp(table.name))"
+          } ?? Self.whatIsRead(table.name))
       }
     }
   }
@@ -167,20 +217,33 @@ struct SourceReading {
     }
   }
 
+  private static func whatIsRead(_ file: String) -> String {
+    "say what its columns mean: \(sketchCommand(file)) drafts a mapping; read without one are exports of RVTools, Azure "
+      + "Migrate, ServiceNow, AWS, Google Migration Center, NetBox and Konveyor"
+  }
+
+  private static func sketchHelp(_ file: String) -> String { "or say what its columns mean: \(sketchCommand(file))" }
+
+  private static func sketchCommand(_ file: String) -> String {
+    "drawdown import --sketch \(file.split(separator: "/").last.map(String.init) ?? file)"
+  }
+
   private mutating func reportUnknown(_ table: TextTable, _ nearest: TableSchema?, _ lacks: [String]) {
     let name = table.sheet.map { "\(table.file), sheet \($0)" } ?? table.file
     unknown.append((name, table.rowCount, nearest?.name, lacks))
-    // Where nothing else is known either, it is an error, and said at the end.
-    if !hasKnown { return }
+    // Where nothing else is known either, it is an error, and said at the end; with a mapping that is wrong it may well
+    // be the one that the mapping meant.
+    if !hasKnown || hasWrongMapping { return }
     findings.add(.warning, .importUnknown, in: table.file) {
       let near = nearest.map { schema in
         "the nearest reader is '\(schema.name)', which also needs "
-          + lacks.prefix(6).map { "'\($0)'" }.joined(separator: ", ") + (lacks.count > 6 ? " and more" : "")
+          + lacks.prefix(6).map { "'\($0)'" }.joined(separator: ", ") + (lacks.count > 6 ? " and more" : "") + "; "
+          + Self.sketchHelp(table.file)
       }
       return Finding(
         .warning, .importUnknown, "no reader knows the columns of \(quoted(name)); it is put aside",
         at: SourceLocation(file: table.file),
-        help: near ?? "read are the exports of RVTools, Azure Migrate and NetBox")
+        help: near ?? Self.whatIsRead(table.file))
     }
   }
 

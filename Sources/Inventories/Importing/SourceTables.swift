@@ -24,12 +24,54 @@ struct SourceTables {
   private(set) var tables: [Entry] = []
   /// Files of kinds that are not read.
   private(set) var refused: [String] = []
+  /// What planners say about tables, in the order of the files.
+  private(set) var mappings: [MappingFile] = []
   private let recognition: Recognition
 
-  init(_ files: [SourceFile], recognition: Recognition, into findings: inout FindingCollector) {
+  private let guessesHeaders: Bool
+
+  /// `guessingHeaders`: a row of common words for columns is a header, too, where no reader knows it.
+  init(
+    _ files: [SourceFile], recognition: Recognition, guessingHeaders: Bool = false,
+    into findings: inout FindingCollector
+  ) {
     self.recognition = recognition
+    guessesHeaders = guessingHeaders
+    let (maps, files) = Self.parted(files)
+    for file in maps.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
+      if let mapping = MappingReading.read(file.bytes, file: file.name, into: &findings) { mappings.append(mapping) }
+    }
     for file in files.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
       take(file, group: Self.folder(file.name), into: &findings)
+    }
+  }
+
+  /// Mappings, and all else.
+  private static func parted(_ files: [SourceFile]) -> (mappings: [SourceFile], others: [SourceFile]) {
+    var (maps, others): ([SourceFile], [SourceFile]) = ([], [])
+    for file in files {
+      if MappingFile.isLikely(file.bytes) { maps.append(file) } else { others.append(file) }
+    }
+    return (maps, others)
+  }
+
+  /// The mapping that speaks of a table, with the name of its file; the first one does.
+  func mapping(for table: TextTable) -> (file: Int, table: Int)? {
+    for (file, mapping) in mappings.enumerated() {
+      for (index, entry) in mapping.tables.enumerated() where entry.means(table) && entry.isHeader(table.columns) {
+        return (file, index)
+      }
+    }
+    return nil
+  }
+
+  /// How the header of a table is known among the rows above it.
+  private func header(of file: String, sheet: String?) -> (_ cells: [String]) -> Bool {
+    let recognition = recognition
+    let spoken = mappings.flatMap(\.tables).filter { $0.means(file: file, sheet: sheet) }
+    let guesses = guessesHeaders
+    return { cells in
+      recognition.isHeader(cells) || spoken.contains { $0.isHeader(cells) } || guesses && ColumnGuess.isHeader(cells)
     }
   }
 
@@ -63,8 +105,8 @@ struct SourceTables {
   }
 
   private mutating func scan(_ file: SourceFile, group: String, into findings: inout FindingCollector) {
-    let recognition = recognition
-    let (table, found) = CSVScanner.scanExport(file.bytes, file: file.name) { recognition.isHeader($0) }
+    let (table, found) = CSVScanner.scanExport(
+      file.bytes, file: file.name, isHeader: header(of: file.name, sheet: nil))
     if let table {
       tables.append(Entry(table: table, group: group, findings: found))
     } else {
@@ -78,9 +120,8 @@ struct SourceTables {
       let archive = try ZIPArchive(file.bytes, file: file.name)
       if archive.entry(named: "[Content_Types].xml") != nil {
         let workbook = try Workbook(archive)
-        let recognition = recognition
         for sheet in workbook.sheets {
-          let (table, found) = workbook.table(of: sheet) { recognition.isHeader($0) }
+          let (table, found) = workbook.table(of: sheet, isHeader: header(of: file.name, sheet: sheet.name))
           if let table {
             tables.append(Entry(table: table, group: file.name, findings: found))
           } else {

@@ -28,11 +28,15 @@ enum Field: UInt16, CaseIterable, Sendable {
   case monthlyCompute, monthlyStorage, monthlySecurity, monthlyOther, annualCloudCost, annualRunCost, annualCost
   case oneOffCost, effortHours
   // Places
-  case country, regionName, heightUnits, committedUntil, leaseEnd
+  case country, regionName, heightUnits, committedUntil, leaseEnd, holdoverCost
   // Dependencies
   case source, sourceAddress, target, targetAddress, port, transport, process, targetProcess, count, relation, kind
+  case splitCost, evidence
   // Power feeds
   case voltage, amperage, phase, maxUtilization, supply, feedKW
+  // What a planner decides
+  case displayName, leadWaves, riskPoints, notBefore, notAfter, refreshCost, leaves, releaseOrder
+  case spareHosts, cpuOvercommit, memoryOvercommit
 
   /// The first number of an attribute.
   static let firstAttribute: UInt16 = 256
@@ -124,6 +128,20 @@ enum Field: UInt16, CaseIterable, Sendable {
     case .maxUtilization: "usable share"
     case .supply: "supply"
     case .feedKW: "power of the feed"
+    case .holdoverCost: "annual cost beyond the lease"
+    case .splitCost: "annual cost of being split"
+    case .evidence: "evidence"
+    case .displayName: "name for people"
+    case .leadWaves: "waves of preparation"
+    case .riskPoints: "risk points"
+    case .notBefore: "not before"
+    case .notAfter: "not after"
+    case .refreshCost: "cost of renewal"
+    case .leaves: "how it leaves"
+    case .releaseOrder: "order of release"
+    case .spareHosts: "hosts in reserve"
+    case .cpuOvercommit: "vCPU per core"
+    case .memoryOvercommit: "overcommitment of memory"
     }
   }
 

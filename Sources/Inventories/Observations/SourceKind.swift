@@ -59,13 +59,14 @@ enum SourcePrecedence: String, CaseIterable, Sendable {
     switch field {
     case .name, .fqdn, .uuid, .serial, .address, .assetTag: .identity
     case .site, .location, .rack, .position, .rackUnits, .powerKW, .country, .regionName, .heightUnits, .leaseEnd,
-      .committedUntil, .annualCost, .feedKW, .voltage, .amperage, .phase, .maxUtilization, .supply:
+      .committedUntil, .annualCost, .feedKW, .voltage, .amperage, .phase, .maxUtilization, .supply, .holdoverCost,
+      .refreshCost, .leaves, .releaseOrder, .spareHosts, .cpuOvercommit, .memoryOvercommit:
       .place
     case .application, .environment, .businessUnit, .owner, .team, .criticality, .dataClass, .residency,
-      .annualRunCost:
+      .annualRunCost, .displayName, .splitCost, .evidence:
       .business
     case .disposition, .targetRegion, .wave, .size, .readiness, .monthlyCompute, .monthlyStorage, .monthlySecurity,
-      .monthlyOther, .annualCloudCost, .oneOffCost, .effortHours:
+      .monthlyOther, .annualCloudCost, .oneOffCost, .effortHours, .leadWaves, .riskPoints, .notBefore, .notAfter:
       .target
     case .role, .power, .isTemplate, .isPlaceholder, .status, .lastSeen, .entryClass, .cores, .processors,
       .coresPerProcessor, .memoryGB, .usedGB, .provisionedGB, .cpuAverage, .cpuP95, .cpuPeak, .memoryAverage,

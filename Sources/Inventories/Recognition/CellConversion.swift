@@ -28,6 +28,8 @@ enum Conversion: Sendable {
   /// The name in `John Doe <jdoe@example.com>` stays as it is; line ends become blanks.
   case line
   case amount
+  /// An amount that may be negative.
+  case money
 }
 
 /// Converts the cells of one column.
@@ -47,7 +49,7 @@ struct ColumnConverter {
     self.conversion = conversion
     self.unit = unit
     switch conversion {
-    case .number, .count, .gigabytes, .kilowatts, .percent, .amount:
+    case .number, .count, .gigabytes, .kilowatts, .percent, .amount, .money:
       hasDecimalComma = samples.contains { Self.isDecimalComma($0) }
       hasGroupingPoint =
         isContinental && samples.allSatisfy { !$0.contains(".") || Self.isGroupedByPoint($0) }
@@ -56,8 +58,9 @@ struct ColumnConverter {
         isFraction =
           !values.isEmpty && values.allSatisfy { $0 <= 1 } && values.contains { $0 != 0 && $0 != 1 }
           && !samples.contains { $0.contains("%") }
+        if unit == "fraction" || unit == "percent" { isFraction = unit == "fraction" }
       }
-    case .day: isDayFirst = Self.dayOrder(samples)
+    case .day: isDayFirst = unit == "day first" ? true : unit == "month first" ? false : Self.dayOrder(samples)
     case .text, .boolean, .addresses, .line: break
     }
   }
@@ -78,7 +81,10 @@ struct ColumnConverter {
       if value == -1 { return nil }
       guard value >= 0, value <= 1e12 else { throw Unreadable(what: "a number from 0 on") }
       if case .count = conversion, value > 100_000 { throw Unreadable(what: "a number of cores") }
-      return Decimal.short(value, places: 4)
+      return Decimal.short(value * monthly, places: 4)
+    case .money:
+      guard let (value, _) = number(text), value.magnitude <= 1e12 else { throw Unreadable(what: "an amount") }
+      return Decimal.short(value * monthly, places: 4)
     case .percent:
       guard let (value, _) = number(text) else { throw Unreadable(what: "a percentage") }
       if value < 0 { return nil }
@@ -99,6 +105,9 @@ struct ColumnConverter {
       return Decimal.short(value * factor, places: 4)
     }
   }
+
+  /// Twelve for an amount that a mapping states to be one of a month.
+  private var monthly: Double { unit == "a month" ? 12 : 1 }
 
   struct Unreadable: Error {
     var what: String

@@ -35,7 +35,8 @@ struct TableObserving {
     for meaning in schema.columns {
       // The meaning's first name that is there counts; each column is used once.
       let column = meaning.names.lazy.compactMap { name in
-        titles.indices.first { !taken.contains($0) && (titles[$0].full == name || titles[$0].base == name) }
+        titles.indices.first { !taken.contains($0) && titles[$0].full == name }
+          ?? titles.indices.first { !taken.contains($0) && titles[$0].base == name }
       }.first
       guard let column else { continue }
       taken.insert(column)
