@@ -28,6 +28,8 @@ package struct Estate: Sendable {
   package var workloads: Workloads
   package var dependencies: Dependencies
   package var initiatives: Initiatives
+  /// What the run set otherwise than the program file says; `program` has it already.
+  package var overrides: [ProgramOverride] = []
 
   package init(
     name: String, digest: String = "", inputs: [InputFile] = [], texts: TextPool = TextPool(), program: Program,

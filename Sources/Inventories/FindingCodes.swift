@@ -276,6 +276,6 @@ extension FindingCode {
     mistypedColumn, unknownFile, undeclaredApplications, rackless, noWorkloads, programMissingKey, programUnknownKey,
     programType, programRange, programDate, unknownRule, unknownMeasure, unknownColumn, noWave, calendarOrder,
     emptyBaseline, reversedRange, pinOutside, boundlessLimit, malformedCondition, measureNotNumeric, programWord,
-    foreignColumn, oddMilestone,
+    foreignColumn, oddMilestone, override,
   ]
 }

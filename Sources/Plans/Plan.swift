@@ -35,6 +35,8 @@ package struct Plan: Sendable {
     package var cutOff: String?
     /// Where the plan was read from another solver's answer: that answer. The search then only proved the bounds.
     package var solution: SolutionSource?
+    /// What was set otherwise than the program file says, in the order in which it was set.
+    package var overrides: [ProgramOverride] = []
     package init(
       effort: Int, timeLimit: Double? = nil, cutOff: String? = nil, solution: SolutionSource? = nil
     ) {

@@ -27,6 +27,7 @@ package struct PlanDecoder: Sendable {
     var plan = Plan(
       estate: Plan.EstateReference(name: estate.name, digest: estate.digest), currency: estate.program.currency,
       tool: tool, options: options, inputs: estate.inputs)
+    plan.options.overrides = estate.overrides
     plan.program = terms(estate.program)
     plan.waves = waves(departures)
     plan.stays = stays(departures)

@@ -20,8 +20,8 @@ package enum PlanMutation: String, CaseIterable, Sendable {
   // The calendar.
   case waveStart, waveCutover, dropWave, duplicateWave, renumberWave, extraWave
   // What it was made from.
-  case digest, horizon, lag, disposition, undisposed, pinned, unpinned, currency, inputDigest, inputRows, dropInput,
-    duplicateInput, unknownInput
+  case digest, horizon, lag, disposition, undisposed, pinned, unpinned, currency, override, inputDigest, inputRows,
+    dropInput, duplicateInput, unknownInput
   // Targets and footprint.
   case reduction, shortfall, required, targetDate, measure, reachedOn, dropTarget, baseline, targetFootprint
   case milestoneReduction, milestoneShortfall, milestoneDate, dropMilestone, price
@@ -43,8 +43,8 @@ package enum PlanMutation: String, CaseIterable, Sendable {
       return placement(&plan, &random)
     case .waveStart, .waveCutover, .dropWave, .duplicateWave, .renumberWave, .extraWave:
       return calendar(&plan, &random)
-    case .digest, .horizon, .lag, .disposition, .undisposed, .pinned, .unpinned, .currency, .inputDigest, .inputRows,
-      .dropInput, .duplicateInput, .unknownInput:
+    case .digest, .horizon, .lag, .disposition, .undisposed, .pinned, .unpinned, .currency, .override, .inputDigest,
+      .inputRows, .dropInput, .duplicateInput, .unknownInput:
       return origin(&plan, &random)
     case .reduction, .shortfall, .required, .targetDate, .measure, .reachedOn, .dropTarget, .baseline,
       .targetFootprint, .milestoneReduction, .milestoneShortfall, .milestoneDate, .dropMilestone, .price:
@@ -162,6 +162,7 @@ package enum PlanMutation: String, CaseIterable, Sendable {
       if plan.pinned.isEmpty { return false }
       plan.pinned.removeFirst()
     case .currency: plan.currency += "?"
+    case .override: plan.options.overrides.append(ProgramOverride(path: "/discountRate", value: "0.5"))
     case .inputDigest: plan.inputs[input].digest = String(plan.inputs[input].digest.reversed())
     case .inputRows: plan.inputs[input].rows += random.whole(1...3)
     case .dropInput: plan.inputs.remove(at: input)

@@ -55,6 +55,7 @@ package enum ArgumentError: Error, Hashable, Sendable {
     case .count(let least): "a whole number from \(least) on"
     case .seconds: "a number of seconds above 0"
     case .day: "a date that exists, YYYY-MM-DD"
+    case .setting: "a path, an equals sign and a value"
     case .path: "a path"
     case .word(let words): "one of \(words.joined(separator: ", "))"
     }
@@ -66,6 +67,7 @@ package enum ArgumentError: Error, Hashable, Sendable {
     case .count(let least): "for example --\(flag.name) \(max(least, 4))"
     case .seconds: "for example --\(flag.name) 60"
     case .day: "for example --\(flag.name) 2027-01-31"
+    case .setting: "for example --\(flag.name) rules.3.perWave=500"
     case .path: "for example --\(flag.name) out"
     case .word(let words): "for example --\(flag.name) \(words[0])"
     }

@@ -9,8 +9,11 @@ package struct WrittenArguments: Hashable, Sendable {
   package var operands: [String]
   /// By flag name; a switch has the empty text.
   package var values: [String: String]
+  /// By name of a flag that may stand several times: its values in order.
+  package var repeated: [String: [String]] = [:]
 
   package func isGiven(_ flag: Flag) -> Bool { values[flag.name] != nil }
+  package func texts(_ flag: Flag) -> [String] { repeated[flag.name] ?? [] }
   package func text(_ flag: Flag) -> String? { values[flag.name] }
   package func count(_ flag: Flag) -> Int? { values[flag.name].flatMap { Int($0) } }
   package func seconds(_ flag: Flag) -> Double? { values[flag.name].flatMap { Double($0) } }
@@ -73,7 +76,7 @@ package struct ArgumentReader: Sendable {
       guard let flag = command.flags.first(where: { "--" + $0.name == parts[0] }) else {
         throw .unknownFlag(parts[0], command: command, known: command.flags.map { "--" + $0.name } + ["--help"])
       }
-      if written.isGiven(flag) { throw .repeatedFlag(flag) }
+      if written.isGiven(flag), !flag.isRepeated { throw .repeatedFlag(flag) }
       if flag.value == .none {
         if parts.count > 1 { throw .unexpectedValue(flag, parts[1]) }
         written.values[flag.name] = ""
@@ -88,6 +91,7 @@ package struct ArgumentReader: Sendable {
         throw .badValue(flag, value)
       }
       written.values[flag.name] = value
+      if flag.isRepeated { written.repeated[flag.name, default: []].append(value) }
     }
     if written.operands.count < command.operands.count {
       let missing = command.operands[written.operands.count]
@@ -123,6 +127,7 @@ package struct ArgumentReader: Sendable {
       else { return false }
       return Double(value).map { $0 > 0 && $0.isFinite } ?? false
     case .day: return Day(value) != nil
+    case .setting: return value.contains("=") && !value.hasPrefix("=")
     case .path: return !value.hasPrefix("--")
     case .word(let words): return words.contains(value)
     }

@@ -12,6 +12,8 @@ package struct Flag: Hashable, Sendable {
     case day
     /// A file or folder.
     case path
+    /// A path into the program, an equals sign and a value.
+    case setting
     /// One of some words.
     case word([String])
   }
@@ -24,6 +26,8 @@ package struct Flag: Hashable, Sendable {
   /// What it is for, beginning small, without a final full stop.
   package var purpose: String
   package var isRequired: Bool
+  /// It may stand several times, and each counts.
+  package var isRepeated = false
 
   /// A switch.
   package init(_ name: String, _ purpose: String) {
@@ -116,7 +120,9 @@ package struct CommandDescription: Hashable, Sendable {
   package var usage: String {
     var words = ["drawdown", name]
     for operand in operands { words.append(operand.isOptional ? "[\(operand.spelling)]" : operand.spelling) }
-    for flag in flags { words.append(flag.isRequired ? flag.spelling : "[\(flag.spelling)]") }
+    for flag in flags {
+      words.append(flag.isRequired ? flag.spelling : "[\(flag.spelling)]" + (flag.isRepeated ? "…" : ""))
+    }
     return words.joined(separator: " ")
   }
 }

@@ -12,8 +12,10 @@ package struct LoadedEstate: Sendable {
   package var findings: [Finding]
 
   /// - Throws: the outcome of a run that has no estate: every error found, and the status that says whose fault it is.
-  package static func load(_ path: String, from world: World) throws(Outcome) -> LoadedEstate {
-    let (estate, findings) = try read(path, from: world)
+  package static func load(
+    _ path: String, overrides: [String] = [], from world: World
+  ) throws(Outcome) -> LoadedEstate {
+    let (estate, findings) = try read(path, overrides: overrides, from: world)
     guard let estate else { throw Outcome(status(of: findings), talk: errors(findings, of: path)) }
     return LoadedEstate(estate: estate, findings: findings)
   }
@@ -46,11 +48,11 @@ package struct LoadedEstate: Sendable {
 
   /// The estate where there is one, and everything there is to say about its files.
   package static func read(
-    _ path: String, from world: World
+    _ path: String, overrides: [String] = [], from world: World
   ) throws(Outcome) -> (estate: Estate?, findings: [Finding]) {
     let files: EstateFiles
     do throws(EstateFiles.Trouble) { files = try EstateFiles.read(path, from: world) } catch { throw Outcome(error) }
-    return EstateFolderReader.read(files: files.files, name: files.name)
+    return EstateFolderReader.read(files: files.files, name: files.name, overrides: overrides)
   }
 
   /// What errors in the files of an estate mean for the run: a file is missing, the program is bad, or the tables are.
@@ -58,6 +60,7 @@ package struct LoadedEstate: Sendable {
     let errors = findings.filter { $0.severity == .error }
     if errors.isEmpty { return .done }
     if errors.contains(where: { $0.code == FindingCode.missingFile.code }) { return .noInput }
-    return errors.allSatisfy { $0.location?.file == EstateFiles.program } ? .badProgram : .badInput
+    return errors.allSatisfy { $0.location?.file == EstateFiles.program || $0.location?.isOverride == true }
+      ? .badProgram : .badInput
   }
 }

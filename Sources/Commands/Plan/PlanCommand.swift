@@ -10,7 +10,7 @@ package enum PlanCommand {
   package static func run(_ arguments: PlanArguments, in world: World) throws(Outcome) -> Outcome {
     let began = world.seconds()
     do throws(OutputFailure) { try world.checkWritable(arguments.out) } catch { throw Outcome(error) }
-    let loaded = try LoadedEstate.load(arguments.estate, from: world)
+    let loaded = try LoadedEstate.load(arguments.estate, overrides: arguments.overrides, from: world)
 
     if let path = arguments.solution {
       return try SolutionCommand.run(path, of: loaded, arguments, began: began, in: world)

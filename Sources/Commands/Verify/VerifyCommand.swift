@@ -9,9 +9,11 @@ package enum VerifyCommand {
   package static let schema = "drawdown/verification/1"
 
   package static func run(_ arguments: VerifyArguments, in world: World) throws(Outcome) -> Outcome {
-    let loaded = try LoadedEstate.load(arguments.estate, from: world)
     let read = try LoadedPlan.load(arguments.plan, from: world)
     let (plan, path) = (read.plan, read.path)
+    // The program that the plan was made for, with what was set for that run.
+    let loaded = try LoadedEstate.load(
+      arguments.estate, overrides: plan.options.overrides.map(\.written), from: world)
     let deviations = Verifier(estate: loaded.estate).deviations(in: plan).map(\.description)
     let status: ExitStatus = deviations.isEmpty ? .done : .no
     if arguments.asJSON {

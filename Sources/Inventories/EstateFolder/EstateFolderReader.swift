@@ -8,10 +8,12 @@ import Estates
 /// All errors of a run are found, not the first alone, each with file, line and column or JSON pointer. There is an estate
 /// exactly where there is no error; warnings and notes come with it. Files of other names are not read.
 package enum EstateFolderReader {
+  /// - Parameter overrides: what this run sets otherwise than the program, each a path, an equals sign and a value.
   package static func read(
-    files: [(name: String, bytes: [UInt8])], name: String
+    files: [(name: String, bytes: [UInt8])], name: String, overrides: [String] = []
   ) -> (estate: Estate?, findings: [Finding]) {
     var reading = EstateReading(name: name)
+    reading.overrides = overrides
     reading.take(files)
     let estate = reading.estate()
     return (estate, reading.findings.findings())
@@ -25,6 +27,9 @@ struct EstateReading {
   var texts = TextPool()
   var tables: [InventoryTable: TableReading] = [:]
   var inputs: [InputFile] = []
+  /// What this run sets otherwise than the program, as written and as applied.
+  var overrides: [String] = []
+  var appliedOverrides: [ProgramOverride] = []
   /// The program as JSON, with its bytes for excerpts.
   var program: (root: JSONNode, bytes: [UInt8])?
 
@@ -103,8 +108,12 @@ struct EstateReading {
     var rules = 0
     do {
       let root = try JSONReader.read(bytes, file: Self.programFile)
-      program = (root, bytes)
       if case .array(let elements) = root["rules"]?.kind { rules = elements.count }
+      var overriding = ProgramOverriding(root)
+      for written in overrides { overriding.set(written) }
+      findings.add(overriding.findings)
+      appliedOverrides = overriding.applied
+      program = (overriding.root, bytes)
     } catch {
       findings.add(error.all)
     }
@@ -126,10 +135,11 @@ struct EstateReading {
     readInitiatives()
     let knowledge = ColumnKnowledge(tables: tables)
     guard let program = readProgram(knowledge), !findings.hasErrors else { return nil }
-    let estate = Estate(
+    var estate = Estate(
       name: name, digest: EstateDigest.digest(of: inputs), inputs: inputs, texts: texts, program: program,
       sites: sites, racks: racks, clusters: clusters, hosts: hosts, applications: applications, workloads: workloads,
       dependencies: dependencies, initiatives: initiatives)
+    estate.overrides = appliedOverrides
     return estate
   }
 
@@ -177,10 +187,10 @@ struct EstateReading {
         }
       guard baseline == 0 else { continue }
       findings.add(.error, .emptyBaseline, in: Self.programFile) {
-        let excerpt = SourceExcerpt(in: self.program!.bytes, line: target.location.line, column: target.location.column)
+        let excerpt = target.location.excerpt(in: self.program!.bytes)
         return Finding(
           .error, .emptyBaseline, "the estate has no \(target.measure.rawValue), so there is nothing to reduce",
-          at: target.location, excerpt: excerpt.text, caret: excerpt.caret,
+          at: target.location, excerpt: excerpt?.text, caret: excerpt?.caret,
           help: "fill the column, choose another measure, or state a \"baseline\"")
       }
     }

@@ -82,6 +82,13 @@ package struct PlanDiff: Sendable {
   /// Sections of which one plan says nothing.
   package var unstated: [Plan.Section]
 
+  /// What each plan set otherwise than its program file, where the two differ.
+  package var overrides: [String] {
+    let (old, new) = (options.before?.overrides ?? [], options.after?.overrides ?? [])
+    if old == new { return [] }
+    return old.map { "before  \($0.path) to \($0.value)" } + new.map { "after  \($0.path) to \($0.value)" }
+  }
+
   package func count(of action: WorkloadChange.Action) -> Int { workloads.count { $0.actions.contains(action) } }
 
   /// Both plans say the same.

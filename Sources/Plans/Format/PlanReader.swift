@@ -94,6 +94,13 @@ private struct PlanParser {
             solver: text("solver", in: solution), file: text("file", in: solution),
             digest: text("digest", in: solution))
         }
+        if let overrides = optional("overrides", in: node) {
+          plan.options.overrides = list(overrides) { parser, node in
+            let path = parser.text("path", in: node)
+            guard let value = parser.required("value", in: node) else { return nil }
+            return ProgramOverride(path: path, value: CanonicalJSON.text(JSONValue(value)))
+          }
+        }
       case .inputs:
         plan.inputs = list(node) { parser, node in
           InputFile(

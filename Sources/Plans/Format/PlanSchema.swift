@@ -44,6 +44,18 @@ package enum PlanSchema {
                 "file": { "type": "string" },
                 "digest": { "type": "string", "pattern": "^sha256:[0-9a-f]{64}$" }
               }
+            },
+            "overrides": {
+              "type": "array",
+              "description": "What the run set otherwise than program.json, in this order.",
+              "items": {
+                "type": "object",
+                "required": ["path", "value"],
+                "properties": {
+                  "path": { "type": "string", "description": "A JSON pointer into the program." },
+                  "value": { "description": "Any JSON; null took away what was there." }
+                }
+              }
             }
           }
         },

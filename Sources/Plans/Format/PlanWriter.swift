@@ -7,7 +7,8 @@ import Estates
 ///
 ///     currency            of every amount of money
 ///     tool, options       what made the plan: effort, timeLimit (seconds or null), cutOff (why the search ended early, or null)
-///                         and, where another solver's answer was read, solution: solver, file, digest
+///                         and, where another solver's answer was read, solution: solver, file, digest;
+///                         where the program was overridden for the run, overrides: path (JSON pointer), value
 ///     inputs              file, digest and rows of each file of the estate
 ///     program             what the program sets for all: name, start, horizon, discountRate, decommissionLagDays, parallelRunDays
 ///     dispositions        the keys of the workloads of each disposition but rehost
@@ -74,7 +75,19 @@ package enum PlanWriter {
           ])
         ))
     }
+    if !options.overrides.isEmpty {
+      members.append(
+        (
+          "overrides",
+          .array(options.overrides.map { .object([("path", .string($0.path)), ("value", json($0.value))]) })
+        ))
+    }
     return .object(members)
+  }
+
+  /// Canonical JSON as the value that it is.
+  private static func json(_ text: String) -> JSONValue {
+    (try? JSONReader.read(Array(text.utf8), file: "")).map { JSONValue($0) } ?? .string(text)
   }
 
   private static func input(_ input: InputFile) -> JSONValue {

@@ -46,6 +46,11 @@ extension DiffReport {
       ("estateDigest", .optional(estate?.digest)), ("tool", .optional(tool?.name)),
       ("version", .optional(tool?.version)),
       ("effort", options.map { .integer($0.effort) } ?? .null), ("cutOff", .optional(options?.cutOff)),
+      (
+        "overrides",
+        .array(
+          (options?.overrides ?? []).map { .object([("path", .string($0.path)), ("value", .string($0.value))]) })
+      ),
     ])
   }
 

@@ -57,6 +57,12 @@ extension DiffReport {
     if !diff.changedInputs.isEmpty {
       row("Files that differ", "", MarkdownText(diff.changedInputs.joined(separator: ", ")))
     }
+    if !diff.overrides.isEmpty {
+      func set(_ options: Plan.Options?) -> MarkdownText {
+        MarkdownText((options?.overrides ?? []).map { "\($0.path) to \($0.value)" }.joined(separator: "; "))
+      }
+      row("Set otherwise than program.json", set(diff.options.before), set(diff.options.after))
+    }
     func tool(_ tool: Plan.Tool?) -> MarkdownText { MarkdownText(tool.map { "\($0.name) \($0.version)" } ?? "") }
     row("Made by", tool(diff.tool.before), tool(diff.tool.after))
     func effort(_ options: Plan.Options?) -> MarkdownText {

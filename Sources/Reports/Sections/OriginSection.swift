@@ -30,6 +30,11 @@ extension PlanReport {
       ]),
     ]
     if !files.rows.isEmpty { blocks.append(.table(files)) }
+    if !plan.options.overrides.isEmpty {
+      var set = MarkdownTable(columns: [.left("set for this run, otherwise than program.json"), .left("to")])
+      for override in plan.options.overrides { set.rows.append([.code(override.path), .code(override.value)]) }
+      blocks.append(.table(set))
+    }
     return blocks
   }
 }

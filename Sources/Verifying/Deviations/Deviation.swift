@@ -30,6 +30,8 @@ package enum Deviation: Hashable, Sendable {
   case inputTwice(file: String)
   case inputDigest(file: String, stated: String, computed: String)
   case inputRows(file: String, stated: Int, computed: Int)
+  /// What the plan says was set otherwise than the program file, and what the estate was read with.
+  case overrides(stated: [String], computed: [String])
   /// A key of `program`.
   case term(String, stated: String, computed: String)
   /// Computed is nil for a workload that the estate does not know.

@@ -41,6 +41,12 @@ extension Verifier {
     if !plan.omitted.contains(.currency), !isSame(plan.currency, estate.program.currency) {
       found.append(.currency(stated: plan.currency, computed: estate.program.currency))
     }
+    if plan.options.overrides != estate.overrides {
+      found.append(
+        .overrides(
+          stated: plan.options.overrides.map { "\($0.path)=\($0.value)" },
+          computed: estate.overrides.map { "\($0.path)=\($0.value)" }))
+    }
     if plan.omitted.contains(.inputs) { return }
     var files: [ExactText: InputFile] = [:]
     for input in estate.inputs { files[ExactText(input.file)] = input }

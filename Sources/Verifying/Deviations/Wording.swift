@@ -20,6 +20,8 @@ extension Deviation: CustomStringConvertible {
     case .disposition(let workload, _, nil): "\(workload), which has a disposition, is no workload of the estate"
     case .pinned(let workload, true): "\(workload) is listed as pinned; no pin rule selects it"
     case .pinned(let workload, false): "\(workload) is not listed as pinned; a pin rule selects it"
+    case .overrides(let stated, let computed):
+      differs("what was set otherwise than the program", listed(stated), listed(computed))
     case .inputRows(let file, let stated, let computed): differs("the number of rows of \(file)", stated, computed)
 
     case .waveMissing(let wave): "wave \(wave) of the calendar is not listed"
@@ -120,6 +122,9 @@ extension Deviation: CustomStringConvertible {
     "\(what) is stated as \(stated); it is \(computed)"
   }
 
+  private func listed(_ settings: [String]) -> String {
+    settings.isEmpty ? "nothing" : settings.joined(separator: "; ")
+  }
   private func money(_ value: Double) -> String { Decimal.text(value, places: 2) }
   private func share(_ value: Double) -> String { Decimal.text(value, places: 9) }
   private func amount(_ value: Double) -> String { Decimal.short(value, places: 6) }

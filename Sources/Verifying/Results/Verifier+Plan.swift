@@ -11,6 +11,8 @@ extension Verifier {
     let evaluation = evaluate(waves: waves)
     let texts = estate.texts
     let assignment = assignment(waves)
+    var options = options
+    options.overrides = estate.overrides
     let byKey = assignment.indices.sorted {
       key(ofWorkload: Int32($0)).utf8.lexicographicallyPrecedes(key(ofWorkload: Int32($1)).utf8)
     }

@@ -133,6 +133,10 @@ import Testing
       .ruleContent(stay, stated: "{}", computed: #"{"rule":"stay"}"#),
       #"the content of rule 3, stay is stated as {}; it is {"rule":"stay"}"#
     ),
+    (
+      .overrides(stated: ["/discountRate=0.05"], computed: []),
+      "what was set otherwise than the program is stated as /discountRate=0.05; it is nothing"
+    ),
     (.inputRows(file: "x.csv", stated: 3, computed: 4), "the number of rows of x.csv is stated as 3; it is 4"),
     (.waveMissing(4), "wave 4 of the calendar is not listed"),
     (.waveUnknown(40), "wave 40 is listed; the calendar has no such wave"),

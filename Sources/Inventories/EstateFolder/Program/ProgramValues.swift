@@ -18,9 +18,9 @@ extension ProgramReading {
   ) {
     let bytes = bytes
     findings.add(severity, code, in: location.file) {
-      let excerpt = SourceExcerpt(in: bytes, line: location.line, column: location.column)
+      let excerpt = location.excerpt(in: bytes)
       return Finding(
-        severity, code, message, at: location, excerpt: excerpt.text, caret: excerpt.caret, help: help)
+        severity, code, message, at: location, excerpt: excerpt?.text, caret: excerpt?.caret, help: help)
     }
   }
 
