@@ -11,7 +11,6 @@ import Plans
 ///
 /// Everything is drawn from the plan; the estate adds names and dates.
 package struct PlanReport: Sendable {
-  package static let figureFile = "footprint.svg"
   /// Up to so many workloads are named one by one in `plan.md`; beyond, it counts them by application.
   package static let listLimit = 200
   /// More dates than these are shown by quarter.
@@ -22,13 +21,13 @@ package struct PlanReport: Sendable {
   package let reading: PlanReading
   package let register: RiskRegister
   package let planDigest: String
-  package let figure: FootprintFigure?
+  package let figures: PlanFigures
 
   package init(_ reading: PlanReading, register: RiskRegister, planDigest: String) {
     self.reading = reading
     self.register = register
     self.planDigest = planDigest
-    figure = FootprintFigure(plan: reading.plan, name: reading.estate.program.name)
+    figures = PlanFigures(reading, register: register)
   }
 
   var plan: Plan { reading.plan }

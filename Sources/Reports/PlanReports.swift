@@ -18,7 +18,7 @@ package struct ReportFile: Hashable, Sendable {
 /// Everything that people read about a plan.
 ///
 ///     let files = try PlanReports.files(plan: plan, estate: estate, planDigest: digest)
-///     files.map(\.name)     // ["plan.md", "footprint.svg", "risks.md", "risks.json"], and waves.md, stays.md when large
+///     files.map(\.name)     // ["plan.md", "footprint.svg", "sites.svg", …, "risks.md", "risks.json"], and lists when large
 ///
 /// The same plan and estate give the same bytes.
 package enum PlanReports {
@@ -30,7 +30,7 @@ package enum PlanReports {
     let report = PlanReport(reading, register: register, planDigest: planDigest)
     var files = [ReportFile(name: "plan.md", text: report.main.text)]
     for page in report.lists { files.append(ReportFile(name: page.file, text: page.document.text)) }
-    if let figure = report.figure { files.append(ReportFile(name: PlanReport.figureFile, text: figure.svg)) }
+    for figure in report.figures.all { files.append(ReportFile(name: figure.file, text: figure.svg)) }
     files.append(ReportFile(name: "risks.md", text: RiskReport(register).document.text))
     files.append(ReportFile(name: "risks.json", bytes: JSONWriter.bytes(register.json)))
     return files

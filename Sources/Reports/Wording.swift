@@ -95,6 +95,9 @@ package enum Wording {
     }.joined(separator: ", ")
   }
 
+  /// At most so many decimals, grouped: "12,403.5".
+  package static func grouped(_ value: Double, places: Int) -> String { grouped(Decimal.short(value, places: places)) }
+
   private static func grouped(_ text: String) -> String {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     let sign = parts[0].hasPrefix("-") ? "-" : ""
@@ -109,6 +112,15 @@ package enum Wording {
 }
 
 extension Wording {
+  /// A rule by its name, or by its kind and whom it is about.
+  package static func ruleName(_ index: Int, of estate: Estate) -> String {
+    guard estate.program.rules.indices.contains(index) else { return "rule \(index + 1)" }
+    let rule = estate.program.rules[index]
+    if let name = rule.name, !name.isEmpty { return name }
+    let terms = rule.selector?.terms.map(Wording.term) ?? []
+    return terms.isEmpty ? "\(rule.kind.word) (rule \(index + 1))" : "\(rule.kind.word) of \(list(terms))"
+  }
+
   /// What a footprint counts, as a noun: "rack units".
   package static func noun(_ measure: Measure) -> String {
     switch measure {

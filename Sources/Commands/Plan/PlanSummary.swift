@@ -10,7 +10,7 @@ import Reports
 ///         2027-12-31  31.0%, wanted 30.0%
 ///         2028-12-31  47.0%, wanted 50.0%: missed by 3.0 points
 ///       worth EUR 1.20 million against leaving everything in place; no plan is worth more than EUR 1.21 million (gap 0.8%)
-///     out: plan.md, risks.md, footprint.svg, plan.json, risks.json
+///     out: plan.md, risks.md, risks.json, plan.json, 6 pictures
 package struct PlanSummary: Sendable {
   package var plan: Plan
   /// Where it was written.
@@ -24,8 +24,15 @@ package struct PlanSummary: Sendable {
   }
 
   package var text: String {
-    ([head] + plan.targets.flatMap(lines) + [worth] + origin + cutOff + ["\(folder): \(files.joined(separator: ", "))"])
+    ([head] + plan.targets.flatMap(lines) + [worth] + origin + cutOff + ["\(folder): \(written)"])
       .map { VisibleText.of($0) + "\n" }.joined()
+  }
+
+  /// The files by name, pictures as a number.
+  private var written: String {
+    let pictures = files.count { $0.hasSuffix(".svg") }
+    let others = files.filter { !$0.hasSuffix(".svg") }
+    return (others + (pictures == 0 ? [] : [Wording.count(pictures, "picture")])).joined(separator: ", ")
   }
 
   private var head: String {

@@ -4,10 +4,10 @@ import Plans
 
 /// The picture of a plan: the footprint stepping down under its milestones and target, one panel for each target.
 ///
-/// It says in its title and description what it shows; colours are those of Okabe and Ito, which people tell apart whatever
-/// their colour vision, and never the only sign: the plan is a full line, what is asked is dashed with diamonds. In a dark
-/// window the inks are turned round. Nothing is loaded, nothing runs.
-package struct FootprintFigure: Sendable {
+/// The plan is a full line over an area, what is asked a dashed line with diamonds, so that the two differ in grey as well.
+package struct FootprintFigure: Figure {
+  package static let file = "footprint.svg"
+
   package let series: [FootprintSeries]
   package let name: String
   package let lastDay: Day
@@ -24,30 +24,16 @@ package struct FootprintFigure: Sendable {
     lastDay = end + max(30, (end - first) / 24)
   }
 
-  package var svg: String {
-    let height = FootprintFigure.top + Double(series.count) * FootprintFigure.panelHeight + 8
-    var children = [
-      SVGElement("title", ["id": "title"], text: title),
-      SVGElement("desc", ["id": "description"], text: description),
-      SVGElement("style", text: FootprintFigure.style),
-      SVGElement("rect", ["class": "paper", "width": .number(width), "height": .number(height)]),
-      SVGElement("text", ["class": "head", "x": 24, "y": 30], text: title),
-    ]
-    children += legend
-    for (position, panel) in series.enumerated() {
-      let top = FootprintFigure.top + Double(position) * FootprintFigure.panelHeight
-      children.append(
-        SVGElement("g", ["transform": .text("translate(0 \(Decimal.short(top, places: 2)))")], elements(of: panel)))
-    }
-    let root = SVGElement(
-      "svg",
-      [
-        "xmlns": "http://www.w3.org/2000/svg",
-        "viewBox": .text("0 0 \(Decimal.short(width, places: 0)) \(Decimal.short(height, places: 0))"),
-        "width": .number(width), "height": .number(height), "role": "img", "aria-labelledby": "title description",
-        "font-family": "Helvetica, Arial, 'Liberation Sans', sans-serif",
-      ], children)
-    return root.markup
+  package var height: Double {
+    FootprintFigure.top + Double(series.count) * FootprintFigure.panelHeight + 8
+  }
+
+  package var elements: [SVGElement] {
+    legend
+      + series.enumerated().map { position, panel in
+        let top = FootprintFigure.top + Double(position) * FootprintFigure.panelHeight
+        return SVGElement("g", ["transform": .text("translate(0 \(Draw.short(top)))")], elements(of: panel))
+      }
   }
 
   /// One sentence for each panel: what a reader who does not see the picture is told.
@@ -67,6 +53,32 @@ package struct FootprintFigure: Sendable {
   }
 
   package var title: String { "\(name): footprint against target" }
+
+  /// Every step of every panel, and what is asked for on the way.
+  package var table: FigureTable {
+    var table = FigureTable([
+      .text("measure"), .text("date"), .number("amount"), .number("reduction"), .text("asked for"),
+      .number("reduction asked for"),
+      .text("state"),
+    ])
+    for panel in series {
+      let noun = Wording.noun(panel.measure)
+      for step in panel.steps {
+        table.rows.append([
+          .text(noun), .day(step.date), .amount(step.amount, places: 2), .share(panel.reduction(on: step.date)), .empty,
+          .empty,
+          .empty,
+        ])
+      }
+      for goal in panel.goals {
+        table.rows.append([
+          .text(noun), .day(goal.by), .amount(panel.amount(on: goal.by), places: 2), .share(goal.reduction),
+          .text(goal.isTarget ? "target" : "milestone"), .share(goal.required), .text(goal.isMet ? "met" : "missed"),
+        ])
+      }
+    }
+    return table
+  }
 }
 
 // MARK: - Geometry
@@ -76,7 +88,6 @@ extension FootprintFigure {
   private static let panelHeight = 330.0
   private static let plotTop = 34.0
   private static let plotBottom = 286.0
-  private var width: Double { 960 }
   private var plotLeft: Double { 64 }
   private var plotRight: Double { 748 }
 
@@ -94,18 +105,6 @@ extension FootprintFigure {
 // MARK: - What is drawn
 
 extension FootprintFigure {
-  fileprivate static let style =
-    ".paper{fill:#fff}.head{font-size:18px;font-weight:bold;fill:#1b1f24}.label{font-size:13px;fill:#1b1f24}"
-    + ".small{font-size:12px;fill:#4d545c}.grid{stroke:#d5dae0;stroke-width:1}.axis{stroke:#6b737c;stroke-width:1}"
-    + ".area{fill:#0072b2;fill-opacity:.14}.plan{fill:none;stroke:#0072b2;stroke-width:3}"
-    + ".goal{fill:none;stroke:#b34700;stroke-width:2;stroke-dasharray:7 5}"
-    + ".mark{fill:#fff;stroke:#b34700;stroke-width:2}.target{fill:#b34700;stroke:#b34700;stroke-width:2}"
-    + ".reached{fill:#fff;stroke:#0072b2;stroke-width:3}"
-    + ".halo{paint-order:stroke;stroke:#fff;stroke-width:4;stroke-linejoin:round}"
-    + "@media (prefers-color-scheme:dark){.paper,.mark,.reached{fill:#0d1117}.halo{stroke:#0d1117}.head,.label{fill:#e6edf3}"
-    + ".small{fill:#a9b3bd}.grid{stroke:#2c333b}.axis{stroke:#8b949e}.area{fill:#56b4e9;fill-opacity:.2}"
-    + ".plan,.reached{stroke:#56b4e9}.goal,.mark{stroke:#e69f00}.target{fill:#e69f00;stroke:#e69f00}}"
-
   private var legend: [SVGElement] {
     var elements = [
       SVGElement("path", ["class": "plan", "d": "M24 48H58"]),
@@ -115,9 +114,9 @@ extension FootprintFigure {
     elements += [
       SVGElement("path", ["class": "goal", "d": "M226 48H266"]),
       SVGElement("text", ["class": "small", "x": 274, "y": 52], text: "asked for, from date to date"),
-      SVGElement("path", ["class": "mark", "d": .text(diamond(452, 48, 6))]),
+      Draw.diamond("mark", 452, 48, 6),
       SVGElement("text", ["class": "small", "x": 464, "y": 52], text: "milestone"),
-      SVGElement("path", ["class": "target", "d": .text(diamond(546, 48, 7))]),
+      Draw.diamond("target", 546, 48, 7),
       SVGElement("text", ["class": "small", "x": 559, "y": 52], text: "target"),
     ]
     return elements
@@ -140,7 +139,7 @@ extension FootprintFigure {
           "path",
           [
             "class": fifth == 0 ? "axis" : "grid",
-            "d": .text("M\(short(plotLeft)) \(short(height))H\(short(plotRight))"),
+            "d": .text("M\(Draw.short(plotLeft)) \(Draw.short(height))H\(Draw.short(plotRight))"),
           ]
         ),
         SVGElement(
@@ -155,7 +154,7 @@ extension FootprintFigure {
         elements.append(
           SVGElement(
             "path",
-            ["class": "axis", "d": .text("M\(short(x(day))) \(short(bottom))v\(month == 1 ? 9 : 4)")]))
+            ["class": "axis", "d": .text("M\(Draw.short(x(day))) \(Draw.short(bottom))v\(month == 1 ? 9 : 4)")]))
         if month == 1 {
           elements.append(
             SVGElement(
@@ -169,12 +168,12 @@ extension FootprintFigure {
 
   private func fall(of panel: FootprintSeries) -> [SVGElement] {
     guard let first = panel.steps.first else { return [] }
-    var line = "M\(short(x(first.date))) \(short(y(first.amount, panel)))"
+    var line = "M\(Draw.short(x(first.date))) \(Draw.short(y(first.amount, panel)))"
     for step in panel.steps.dropFirst() {
-      line += "H\(short(x(step.date)))V\(short(y(step.amount, panel)))"
+      line += "H\(Draw.short(x(step.date)))V\(Draw.short(y(step.amount, panel)))"
     }
-    line += "H\(short(x(lastDay)))"
-    let area = line + "V\(short(y(0, panel)))H\(short(x(first.date)))Z"
+    line += "H\(Draw.short(x(lastDay)))"
+    let area = line + "V\(Draw.short(y(0, panel)))H\(Draw.short(x(first.date)))Z"
     return [
       SVGElement("path", ["class": "area", "d": .text(area)]), SVGElement("path", ["class": "plan", "d": .text(line)]),
     ]
@@ -185,18 +184,16 @@ extension FootprintFigure {
     let endRow = y(end, panel)
     let endWords = ["\(Wording.amount(end, panel.measure)) \(Wording.noun(panel.measure))", "at the end of the plan"]
     guard let target = panel.goals.last else { return margin(endWords, row: endRow) }
-    var path = "M\(short(x(firstDay))) \(short(y(panel.baseline, panel)))"
+    var path = "M\(Draw.short(x(firstDay))) \(Draw.short(y(panel.baseline, panel)))"
     for goal in panel.goals {
-      path += "L\(short(x(goal.by))) \(short(y(panel.baseline * (1 - goal.required), panel)))"
+      path += "L\(Draw.short(x(goal.by))) \(Draw.short(y(panel.baseline * (1 - goal.required), panel)))"
     }
-    path += "H\(short(plotRight))"
+    path += "H\(Draw.short(plotRight))"
     var elements = [SVGElement("path", ["class": "goal", "d": .text(path)])]
     for goal in panel.goals {
       let (column, row) = (x(goal.by), y(panel.baseline * (1 - goal.required), panel))
       elements.append(
-        SVGElement(
-          "path",
-          ["class": goal.isTarget ? "target" : "mark", "d": .text(diamond(column, row, goal.isTarget ? 8 : 7))]))
+        Draw.diamond(goal.isTarget ? "target" : "mark", column, row, goal.isTarget ? 8 : 7))
       guard !goal.isTarget else { continue }
       // Right of and above a milestone that is met there is nothing; left of and below one that is missed neither line.
       let words = "\(Wording.goal(goal.required)) by \(goal.by): \(goal.isMet ? "met" : "missed")"
@@ -246,11 +243,4 @@ extension FootprintFigure {
         text: line)
     }
   }
-
-  private func diamond(_ column: Double, _ row: Double, _ size: Double) -> String {
-    "M\(short(column)) \(short(row - size))l\(short(size)) \(short(size))l\(short(-size)) \(short(size))"
-      + "l\(short(-size)) \(short(-size))z"
-  }
-
-  private func short(_ value: Double) -> String { Decimal.short(value, places: 2) }
 }

@@ -21,7 +21,7 @@ extension PlanReport {
               + "“tight” is less than \(Wording.days(PlanReport.safeSlack)), the quarter by which 38% of large programmes are late."
           )))
     }
-    if let figure { blocks.append(.image(description: figure.description, file: PlanReport.figureFile)) }
+    if let figure = figures.footprint { blocks.append(.image(description: figure.description, file: figure.file)) }
     blocks += obstacleBlocks
     blocks.append(.heading(2, "Most likely to break it"))
     blocks += topRisks
@@ -181,12 +181,5 @@ extension PlanReport {
       : " Whether the targets can be met is not proven either way."
   }
 
-  /// A rule by its name, or by its kind and whom it is about.
-  func ruleName(_ index: Int) -> String {
-    guard estate.program.rules.indices.contains(index) else { return "rule \(index + 1)" }
-    let rule = estate.program.rules[index]
-    if let name = rule.name, !name.isEmpty { return name }
-    let terms = rule.selector?.terms.map(Wording.term) ?? []
-    return terms.isEmpty ? "\(rule.kind.word) (rule \(index + 1))" : "\(rule.kind.word) of \(Wording.list(terms))"
-  }
+  func ruleName(_ index: Int) -> String { Wording.ruleName(index, of: estate) }
 }
