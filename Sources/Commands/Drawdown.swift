@@ -47,6 +47,7 @@ package enum Drawdown {
       case "diff": return try DiffCommand.run(DiffArguments(written), in: world)
       case "check": return try CheckCommand.run(CheckArguments(written), in: world)
       case "graph": return try GraphCommand.run(GraphArguments(written), in: world)
+      case "export": return try ExportCommand.run(ExportArguments(written), in: world)
       case "model": return try ModelCommand.run(ModelArguments(written), in: world)
       case "import": return try ImportCommand.run(try ImportArguments(written), in: world)
       default: preconditionFailure("a command of the catalogue that nobody runs: \(written.command.name)")

@@ -11,6 +11,9 @@ import Testing
   static let questions: [String: [[String]]] = [
     "check": [["inventories/workshop"]],
     "diff": [["plans/workshop", "plans/workshop"], ["plans/workshop", "plans/automaker"]],
+    "export": ["csv", "xlsx", "mspdi", "ics", "jira", "azure-devops", "azure-waves", "aws-cmf"].map {
+      ["inventories/workshop", "plans/workshop", "--as", $0, "--out", "OUT/\($0)"]
+    },
     "graph": [["inventories/workshop"]],
     "verify": [["inventories/workshop", "plans/workshop"], ["inventories/workshop", "plans/automaker"]],
   ]

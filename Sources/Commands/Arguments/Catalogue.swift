@@ -17,7 +17,7 @@ package enum Catalogue {
 
   package static let commands: [CommandDescription] = [
     PlanArguments.description, VerifyArguments.description, DiffArguments.description, CheckArguments.description,
-    GraphArguments.description,
+    GraphArguments.description, ExportArguments.description,
     ModelArguments.description, ImportArguments.description, help,
   ]
 

@@ -12,7 +12,7 @@ package struct VerifyArguments: Hashable, Sendable {
 
   package static let description = CommandDescription(
     "verify", "works a plan out again and names everything in which it is wrong",
-    operands: [.estate, Operand("PLAN", "a plan.json, or the folder that holds one")],
+    operands: [.estate, .plan],
     details: [
       "The verifier shares nothing with the planner but the reading of files: rules, groups, calendar, releases and "
         + "money are resolved a second time. A plan made by hand, or by another tool, is verified like any other."

@@ -1,4 +1,4 @@
-/// An element of a picture (SVG 1.1), and how it is written: text and attributes are escaped here and nowhere else.
+/// An element of a picture (SVG 1.1), and how it is written: names of the inventory pass through here and nowhere else.
 ///
 ///     SVGElement("text", ["x": 12, "y": 20], text: "R&D <plant>")   // <text x="12" y="20">R&amp;D &lt;plant&gt;</text>
 ///
@@ -56,20 +56,8 @@ package struct SVGElement: Sendable {
     }
   }
 
-  /// Text in element content or between double quotes.
+  /// Text in element content or between double quotes, safe to look at.
   static func escaped(_ raw: String) -> String {
-    var result = ""
-    for scalar in VisibleText.of(raw).unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      case "\u{FFFE}", "\u{FFFF}": result += VisibleText.name(scalar)
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
+    XMLText.escaped(VisibleText.of(raw))
   }
 }

@@ -22,6 +22,32 @@ enum EscapedText {
     bytes.replaceSubrange(start..., with: result)
   }
 
+  /// A text as the content of an element of a workbook: what XML cannot hold is escaped so, and what looks like such an
+  /// escape has its first character escaped.
+  static func written(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    guard find(bytes, 0) != nil || !text.unicodeScalars.allSatisfy({ XMLText.isHeld($0) && $0 != "\r" }) else {
+      return XMLText.escaped(text)
+    }
+    var result = ""
+    var run = ""
+    var place = 0
+    for scalar in text.unicodeScalars {
+      let isEscapeLike = scalar == "_" && find(bytes[place..<min(bytes.count, place + 7)]) == place
+      if isEscapeLike || !XMLText.isHeld(scalar) || scalar == "\r" {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        result += XMLText.escaped(run) + "_x" + String(repeating: "0", count: 4 - digits.utf8.count) + digits + "_"
+        run = ""
+      } else {
+        run.unicodeScalars.append(scalar)
+      }
+      place += UTF8.width(scalar)
+    }
+    return result + XMLText.escaped(run)
+  }
+
+  private static func find(_ bytes: ArraySlice<UInt8>) -> Int? { find(Array(bytes), 0).map { $0 + bytes.startIndex } }
+
   /// Where the next `_xHHHH_` begins.
   private static func find(_ bytes: [UInt8], _ start: Int) -> Int? {
     var position = start

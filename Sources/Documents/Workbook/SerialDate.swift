@@ -6,6 +6,9 @@
 /// The 1900 system counts 1900-01-01 as 1 and believes that 1900 was a leap year: from 61 on its numbers are one too
 /// high, and 60 is no day. The 1904 system counts 1904-01-01 as 0. Years end with 9999, as in spreadsheets.
 package enum SerialDate {
+  /// What 1970-01-01 is in the 1900 system.
+  package static let dayOf1970 = 25_569
+
   /// The civil date, date with time, or time of day that the number stands for; nil where it stands for none. Times are
   /// rounded to the second.
   package static func text(of serial: Double, from1904: Bool) -> (text: String, kind: CellKind)? {

@@ -11,28 +11,18 @@ import Topology
 ///
 /// Workloads of one move group stand in one frame, the others in that of their application. Above `detailLimit` workloads
 /// nobody could read it: then each application is one node with its number of workloads, and edges are counted. Texts of
-/// the inventory are escaped here and nowhere else, so that no name can become markup or another node.
+/// the inventory pass through `DOTText`, so that no name can become markup or another node.
 package enum DOT {
   package static let detailLimit = 400
 
   package static func bytes(_ graph: DependencyGraph, detailLimit: Int = DOT.detailLimit) -> [UInt8] {
     let estate = graph.resolved.estate
     var lines = [
-      "digraph \(quoted(estate.name)) {",
+      "digraph \(DOTText.quoted(estate.name)) {",
       "  rankdir=LR; node [shape=box, fontname=\"Helvetica\", fontsize=10]; edge [fontname=\"Helvetica\", fontsize=8];",
     ]
     lines += estate.workloads.count <= detailLimit ? detailed(graph) : aggregated(graph)
     return Array((lines.joined(separator: "\n") + "\n}\n").utf8)
-  }
-
-  /// A quoted text. In a label a backslash begins an escape, so it is doubled; controls are shown by their numbers.
-  static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in VisibleText.of(text).unicodeScalars {
-      if scalar == "\"" || scalar == "\\" { result += "\\" }
-      result.unicodeScalars.append(scalar)
-    }
-    return result + "\""
   }
 
   private static func detailed(_ graph: DependencyGraph) -> [String] {
@@ -41,8 +31,8 @@ package enum DOT {
     var cluster = 0
     var alone: [Int32: [Int32]] = [:]
     func frame(_ label: String, _ style: String, _ rows: some Sequence<Int32>) {
-      lines.append("  subgraph cluster_\(cluster) { label=\(quoted(label)); \(style)")
-      for row in rows { lines.append("    w\(row) [label=\(quoted(estate.key(ofWorkload: row)))];") }
+      lines.append("  subgraph cluster_\(cluster) { label=\(DOTText.quoted(label)); \(style)")
+      for row in rows { lines.append("    w\(row) [label=\(DOTText.quoted(estate.key(ofWorkload: row)))];") }
       lines.append("  }")
       cluster += 1
     }
@@ -56,14 +46,15 @@ package enum DOT {
     }
     for (application, rows) in alone.sorted(by: { $0.key < $1.key }) {
       if application == Estate.none {
-        for row in rows { lines.append("  w\(row) [label=\(quoted(estate.key(ofWorkload: row)))];") }
+        for row in rows { lines.append("  w\(row) [label=\(DOTText.quoted(estate.key(ofWorkload: row)))];") }
       } else {
         frame(estate.texts[estate.applications.keys[Int(application)]], "color=\"#999999\";", rows)
       }
     }
     for link in graph.demands.links {
       lines.append(
-        "  w\(link.source) -> w\(link.target) [label=\(quoted(link.relation.rawValue)), \(style(link.relation))];")
+        "  w\(link.source) -> w\(link.target) [label=\(DOTText.quoted(link.relation.rawValue)), \(style(link.relation))];"
+      )
     }
     for ordering in graph.groups.orderings.all {
       guard case .rule(let index, _) = ordering.origin else { continue }
@@ -72,7 +63,7 @@ package enum DOT {
       }
       lines.append(
         "  w\(ordering.before) -> w\(ordering.after) "
-          + "[label=\(quoted("/rules/\(index) lag \(ordering.lag)")), color=\"#b35900\"];")
+          + "[label=\(DOTText.quoted("/rules/\(index) lag \(ordering.lag)")), color=\"#b35900\"];")
     }
     return lines
   }
@@ -87,7 +78,7 @@ package enum DOT {
     var lines: [String] = []
     for (number, size) in sizes.enumerated() where size > 0 {
       let name = number == Int(none) ? "(no application)" : estate.texts[estate.applications.keys[number]]
-      lines.append("  a\(number) [label=\(quoted("\(name) (\(size))"))];")
+      lines.append("  a\(number) [label=\(DOTText.quoted("\(name) (\(size))"))];")
     }
     var counts: [UInt64: [Int]] = [:]
     for link in graph.demands.links {
@@ -103,7 +94,7 @@ package enum DOT {
       for (kind, count) in byRelation.enumerated() where count > 0 {
         let relation = Relation.allCases[kind]
         lines.append(
-          "  a\(pair >> 32) -> a\(pair & 0xFFFF_FFFF) [label=\(quoted("\(relation.rawValue) \(count)")), \(style(relation))];"
+          "  a\(pair >> 32) -> a\(pair & 0xFFFF_FFFF) [label=\(DOTText.quoted("\(relation.rawValue) \(count)")), \(style(relation))];"
         )
       }
     }

@@ -12,6 +12,14 @@ extension FindingCode {
     explanation: "Waves stand in order and count from 1, empty ones too. No report can be drawn.",
     fix: "write all waves of the calendar, in order")
 
+  package static let planOfOtherFiles = FindingCode(
+    "PLN903", "a plan made from other files",
+    explanation: """
+      The digest in the plan is not that of the estate's files: a table or the program was changed since. What is drawn \
+      from both takes dates and waves from the plan, and everything else from the files as they are now.
+      """,
+    fix: "plan again, or give the files that the plan was made from")
+
   package static let riskOfProgramme = FindingCode(
     "PLN910", "a risk that falls to the owner of the programme",
     explanation: """
@@ -29,5 +37,7 @@ extension FindingCode {
     fix: "add \"riskOwner\" to program.json")
 
   /// The catalogue of the reports, by code.
-  package static let ofReports: [FindingCode] = [planForeignKey, planWaveNumbers, riskOfProgramme, riskWithoutOwner]
+  package static let ofReports: [FindingCode] = [
+    planForeignKey, planWaveNumbers, planOfOtherFiles, riskOfProgramme, riskWithoutOwner,
+  ]
 }

@@ -44,8 +44,8 @@ import Topology
 
 @Suite struct DOTTests {
   @Test func `names cannot break out of their quotes`() {
-    #expect(DOT.quoted("a\"b\\N\n]; x") == "\"a\\\"b\\\\N ]; x\"")
-    #expect(DOT.quoted("\u{202E}x\u{0}") == "\"U+202ExU+0000\"")
+    #expect(DOTText.quoted("a\"b\\N\n]; x") == "\"a\\\"b\\\\N ]; x\"")
+    #expect(DOTText.quoted("\u{202E}x\u{0}") == "\"U+202ExU+0000\"")
   }
 
   @Test func `small estates are drawn by workload, framed by move group and application`() {
