@@ -89,11 +89,24 @@ package struct CommandDescription: Hashable, Sendable {
     }
   }
 
+  /// One of the words that a flag takes, where they want more than to be named.
+  package struct Choice: Hashable, Sendable {
+    package var word: String
+    package var purpose: String
+
+    package init(_ word: String, _ purpose: String) {
+      self.word = word
+      self.purpose = purpose
+    }
+  }
+
   package var name: String
   /// One line for the list of commands.
   package var purpose: String
   package var operands: [Operand]
   package var flags: [Flag]
+  /// What stands in the table below the arguments.
+  package var choices: [Choice]
   /// Paragraphs.
   package var details: [String]
   package var examples: [Example]
@@ -103,7 +116,8 @@ package struct CommandDescription: Hashable, Sendable {
   package var answer: AnswerSchema?
 
   package init(
-    _ name: String, _ purpose: String, operands: [Operand] = [], flags: [Flag] = [], details: [String] = [],
+    _ name: String, _ purpose: String, operands: [Operand] = [], flags: [Flag] = [], choices: [Choice] = [],
+    details: [String] = [],
     examples: [Example] = [], statuses: [ExitStatus] = [.done], answer: AnswerSchema? = nil
   ) {
     self.name = name
@@ -111,6 +125,7 @@ package struct CommandDescription: Hashable, Sendable {
     self.operands = operands
     self.flags = flags + (answer == nil || flags.contains(.json) ? [] : [.json])
     self.answer = answer
+    self.choices = choices
     self.details = details
     self.examples = examples
     self.statuses = statuses

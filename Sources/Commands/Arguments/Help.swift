@@ -27,6 +27,10 @@ package struct Help: Sendable {
       command.operands.map { ($0.spelling, $0.purpose) } + command.flags.map { ($0.spelling, $0.purpose) }
       + [("--help", "this page")]
     text += "\nArguments\n" + table(rows)
+    if !command.choices.isEmpty {
+      let name = command.flags.first { if case .word = $0.value { true } else { false } }?.valueName ?? "Choices"
+      text += "\n\(name)\n" + table(command.choices.map { ($0.word, $0.purpose) })
+    }
     text += "\nExit status\n" + table(command.statuses.map { (String($0.rawValue), $0.meaning) })
     return text
   }

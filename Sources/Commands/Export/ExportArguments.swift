@@ -21,9 +21,10 @@ package struct ExportArguments: Hashable, Sendable {
   }
 
   package static let description = CommandDescription(
-    "export", "hands a plan to another tool: tables, a workbook, a schedule, a calendar, work items",
+    "export", "hands a plan to other tools: tables, a workbook, a schedule, work items",
     operands: [.estate, .plan], flags: [.exportFormat, .exportPlace],
-    details: ["Formats:"] + ExportFormat.allCases.map { "\($0.rawValue): \($0.purpose)" } + [
+    choices: ExportFormat.allCases.map { CommandDescription.Choice($0.rawValue, $0.purpose) },
+    details: [
       "The same plan gives the same bytes, and workloads, waves and dates keep their numbers from plan to plan, so that an "
         + "export can be imported again over an older one. Nothing that the inventory says can become a formula, a link or a "
         + "command in the tool that reads it.",
@@ -47,7 +48,7 @@ extension Operand {
 
 extension Flag {
   package static let exportFormat = Flag(
-    "as", .word(ExportFormat.allCases.map(\.rawValue)), "FORMAT", required: true, "the format, one of those above")
+    "as", .word(ExportFormat.allCases.map(\.rawValue)), "FORMAT", required: true, "the format, one of those below")
   package static let exportPlace = Flag(
     "out", .path, "PATH",
     "the file, or for a format that is a folder the folder; '-' is standard output (default: named for the estate)")
