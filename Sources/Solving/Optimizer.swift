@@ -1,9 +1,13 @@
+import Dispatch
+
 /// The whole engine: the best assignment that the limits allow, and what is proven about the best there is.
 ///
-///     search a quarter ─→ prices over minimum cuts: bound, and mean waves ─→ round them, search the rest ─→ plan, bounds
+///     search a little ─→ prices on a coarse calendar ─┬→ prices over minimum cuts: bound, mean waves ─┬→ round, search the rest
+///                                                     └→ round the coarse mean waves, search ─────────┘   ─→ plan, bounds
 ///
-/// A small problem that branch and bound closes is its own proof. Everything is counted in steps, so that the same effort
-/// gives the same answer and the same bounds; with a clock each part gets its share of it.
+/// What stands side by side runs at the same time where there are two threads. A small problem that branch and bound closes
+/// is its own proof. Everything is counted in steps, so that the same effort gives the same answer and the same bounds with
+/// any number of threads; with a clock each part gets its share of it.
 package enum Optimizer {
   /// What no assignment beats (SPEC section 4): shortfalls not less, worth not more.
   package struct Proof: Hashable, Sendable {
@@ -17,32 +21,65 @@ package enum Optimizer {
 
   /// Nodes and arcs that the minimum cuts may look at for each step of search.
   private static let cutEffortPerStep = 500
+  private static let mostCuts = 600
   /// A small problem goes on from what the first search found; a large one begins anew from the rounded relaxation, which
   /// is far from it (measured on 4,000 items: a quarter more worth).
   private static let itemsToGoOnFrom = 300
+  // With a clock: when each part ends, as shares of it.
+  private static let firstShare = 0.06
+  private static let coarseShare = 0.2
+  private static let pricesShare = 0.6
+  private static let restShare = 0.97
 
   package static func run(_ problem: Problem, limits: SearchLimits) -> (answer: Answer, proof: Proof?) {
-    let first = Solver.solve(problem, limits: part(limits, effort: limits.effort / 4, until: 0.25))
+    let first = Solver.solve(problem, limits: part(limits, effort: limits.effort / 8, until: firstShare))
     guard case .solved(let quick) = first else { return (first, nil) }
     if quick.isOptimal { return (first, proof(of: quick.score)) }
     if quick.stopped == .interrupt { return (first, nil) }
 
+    let objective = Certificate.Objective.worth(
+      target: quick.score.targetShortfall, milestone: quick.score.milestoneShortfall)
     let relaxation = Relaxation(problem)
     let budget = limits.effort.multipliedReportingOverflow(by: cutEffortPerStep)
-    let cuts = Relaxation.Limits(
-      cuts: 200, effort: budget.overflow ? .max : budget.partialValue, known: quick.score.worth,
-      shouldStop: { limits.shouldStop() != nil || limits.clock() >= 0.55 })
-    let prices = relaxation.bound(
-      .worth(target: quick.score.targetShortfall, milestone: quick.score.milestoneShortfall), limits: cuts)
+    func cutLimits(until: Double) -> Relaxation.Limits {
+      Relaxation.Limits(
+        cuts: mostCuts, effort: budget.overflow ? .max : budget.partialValue, known: quick.score.worth,
+        shouldStop: { limits.shouldStop() != nil || limits.clock() >= until })
+    }
+    let coarse = relaxation.coarseStart(objective, limits: cutLimits(until: coarseShare))
+
+    // Prices and a search at the same time; where the clock rules, the search ends with the prices.
+    let isSmall = problem.itemCount <= itemsToGoOnFrom
+    let pair = Pair()
+    pair.run(
+      threads: limits.threads,
+      prices: {
+        relaxation.bound(objective, start: coarse?.certificate, limits: cutLimits(until: pricesShare))
+      },
+      search: {
+        var middle = part(limits, effort: limits.effort / 4, from: coarseShare, until: pricesShare)
+        middle.threads = 1
+        let stop = middle.shouldStop
+        middle.shouldStop = { stop() ?? (limits.clock() > 0 && pair.hasPrices ? .time : nil) }
+        return Solver.solve(problem, limits: middle, start: isSmall ? quick.waves : nil, guide: coarse?.expectedWave)
+      })
+    let prices = pair.bound
+    var known = quick
+    if case .solved(let middle) = pair.answer {
+      if middle.score.isBetter(than: known.score) { known = middle }
+      known.effort = quick.effort + middle.effort
+    }
+
     let rest = Solver.solve(
-      problem, limits: part(limits, effort: limits.effort - limits.effort / 4, from: 0.55, until: 0.97),
-      start: problem.itemCount <= itemsToGoOnFrom ? quick.waves : nil,
-      guide: prices.expectedWave.isEmpty ? nil : prices.expectedWave)
+      problem,
+      limits: part(
+        limits, effort: limits.effort - limits.effort / 8 - limits.effort / 4, from: limits.clock(), until: restShare),
+      start: known.waves, guide: prices.expectedWave.isEmpty ? nil : prices.expectedWave)
     guard case .solved(var solution) = rest else { return (first, nil) }
-    // Whichever of the two is kept, the run was cut off where any part of it was.
-    let stopped = limits.shouldStop() ?? solution.stopped ?? quick.stopped
-    let effort = quick.effort + solution.effort
-    if quick.score.isBetter(than: solution.score) { solution = quick }
+    // Whichever is kept, the run was cut off where any part of it was.
+    let stopped = limits.shouldStop() ?? solution.stopped ?? known.stopped ?? quick.stopped
+    let effort = known.effort + solution.effort
+    if known.score.isBetter(than: solution.score) { solution = known }
     solution.stopped = stopped
     solution.effort = effort
     if solution.isOptimal { return (.solved(solution), proof(of: solution.score)) }
@@ -51,7 +88,7 @@ package enum Optimizer {
     let score = solution.score
     func remaining(_ known: Double) -> Relaxation.Limits {
       Relaxation.Limits(
-        cuts: 60, effort: cuts.effort / 8, known: known,
+        cuts: 60, effort: cutLimits(until: 1).effort / 8, known: known,
         shouldStop: { limits.shouldStop() != nil || limits.clock() >= 1 })
     }
     var worth = prices.value
@@ -94,5 +131,51 @@ package enum Optimizer {
     }
     part.shouldStop = { limits.shouldStop() ?? (limits.clock() >= until ? .time : nil) }
     return part
+  }
+}
+
+/// A search for prices and a search for an assignment at the same time.
+private final class Pair: @unchecked Sendable {
+  private var results: (bound: RelaxationBound, answer: Answer)?
+  private let lock = DispatchSemaphore(value: 1)
+  private var isPriced = false
+
+  var bound: RelaxationBound { result.bound }
+  var answer: Answer { result.answer }
+  private var result: (bound: RelaxationBound, answer: Answer) {
+    guard let results else { preconditionFailure("asked before it ran") }
+    return results
+  }
+
+  /// The prices are there: the search may end.
+  var hasPrices: Bool {
+    lock.wait()
+    defer { lock.signal() }
+    return isPriced
+  }
+
+  func run(threads: Int, prices: @escaping () -> RelaxationBound, search: @escaping () -> Answer) {
+    var bound: RelaxationBound?
+    var answer: Answer?
+    // Each of the two writes what is its own, and both have ended before either is read.
+    nonisolated(unsafe) let work: (Int) -> Void = { [self] index in
+      if index == 0 {
+        let found = prices()
+        bound = found
+        lock.wait()
+        isPriced = true
+        lock.signal()
+      } else {
+        answer = search()
+      }
+    }
+    if threads > 1 {
+      DispatchQueue.concurrentPerform(iterations: 2) { work($0) }
+    } else {
+      work(1)
+      work(0)
+    }
+    guard let bound, let answer else { preconditionFailure("one of two parts did not run") }
+    results = (bound, answer)
   }
 }

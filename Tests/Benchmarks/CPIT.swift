@@ -14,71 +14,54 @@ enum CPIT {
     var instance = ""
     var time = 60.0
     var out: String?
-    var isVerbose = false
-    var isPlain = false
     var isBoundOnly = false
-    var boundTime: Double?
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       switch argument {
       case "--instance": instance = rest.popFirst() ?? ""
       case "--time": time = rest.popFirst().flatMap(Double.init) ?? time
-      case "--bound-time": boundTime = rest.popFirst().flatMap(Double.init)
       case "--out": out = rest.popFirst()
-      case "--verbose": isVerbose = true
-      case "--plain": isPlain = true
       case "--bound-only": isBoundOnly = true
       default: fatalError("unknown option \(argument)")
       }
     }
     let world = World.live
-    let began = world.seconds()
     let seconds = world.seconds
+    let began = seconds()
+    let end = began + time
     let problem = try read(world, instance)
-    let read = seconds()
-    let relaxation = Relaxation(problem, parts: isPlain ? Relaxation.Parts.all.subtracting(.tightWindows) : .all)
-    let built = seconds()
-    if isVerbose {
-      print(
-        "read \(Decimal.text(read - began, places: 2)) s, built \(Decimal.text(built - read, places: 2)) s, \(relaxation.size)"
-      )
-    }
-    let boundEnd = began + (boundTime ?? time)
-    let bound = relaxation.bound(
-      .worth(target: 0, milestone: 0), limits: .init(cuts: 1000, tolerance: 1e-6) { seconds() > boundEnd }
-    ) { bound, reached, parts in
-      if isVerbose {
-        print(
-          "  cut \(relaxation.cuts): bound \(Decimal.text(bound, places: 1)), program \(Decimal.text(reached.isFinite ? reached : 0, places: 1)), \(parts) parts, \(Decimal.text(seconds() - built, places: 2)) s"
-        )
-      }
-    }
-    print("bound \(Decimal.text(bound.value, places: 1))")
-    print("bound-seconds \(Decimal.text(seconds() - began, places: 2))")
-    if !isBoundOnly && seconds() - began < time {
-      let searchBegan = seconds()
-      let searchEnd = began + time
+    if isBoundOnly {
+      let bound = Relaxation(problem).bound(
+        .worth(target: 0, milestone: 0), limits: .init(cuts: 1000, tolerance: 1e-6) { seconds() > end })
+      print("bound \(Decimal.text(bound.value, places: 1))")
+    } else {
+      let allowed = time
       let limits = SearchLimits(
-        effort: 1 << 40, threads: 2, shouldStop: { seconds() > searchEnd ? .time : nil },
-        clock: { (seconds() - searchBegan) / (searchEnd - searchBegan) })
-      if case .solved(let solution) = Solver.solve(problem, limits: limits) {
+        effort: 1_000_000_000_000, threads: world.coreCount(), shouldStop: { seconds() > end ? .time : nil },
+        clock: { (seconds() - began) / allowed })
+      let (answer, proof) = Optimizer.run(problem, limits: limits)
+      if case .solved(let solution) = answer {
         let worth = solution.score.worth
         print("objective \(Decimal.text(worth, places: 1))")
-        print("gap \(Decimal.text((bound.value - worth) / bound.value * 100, places: 4)) %")
-        if let out {
-          var text = ""
-          for (block, period) in solution.waves.enumerated() where Int(period) < problem.waveCount {
-            text += "\(block) \(period)\n"
-          }
-          let name = out.split(separator: "/").last.map(String.init) ?? out
-          try world.write([OutputFile(name, Array(text.utf8))], into: world.parent(out) ?? ".")
+        if let proof {
+          print("bound \(Decimal.text(proof.worth, places: 1))")
+          print("gap \(Decimal.text((proof.worth - worth) / proof.worth * 100, places: 4)) %")
         }
+        if let out { try write(solution.waves, of: problem, to: out, world) }
       } else {
         print("objective none")
       }
     }
     print("seconds \(Decimal.text(seconds() - began, places: 2))")
     print("memory \(Decimal.text(Child.ownMegabytes, places: 0)) MB")
+  }
+
+  /// One `block period` pair a line.
+  private static func write(_ waves: [Int32], of problem: Problem, to out: String, _ world: World) throws {
+    var text = ""
+    for (block, period) in waves.enumerated() where Int(period) < problem.waveCount { text += "\(block) \(period)\n" }
+    let name = out.split(separator: "/").last.map(String.init) ?? out
+    try world.write([OutputFile(name, Array(text.utf8))], into: world.parent(out) ?? ".")
   }
 
   /// The problem of the two files.

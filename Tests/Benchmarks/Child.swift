@@ -1,4 +1,4 @@
-/// A run of another program, with what it took: wall time from the start to its end, and its peak memory.
+/// A run of another program, with what it took: wall time from the start to its end, processor time, and its peak memory.
 ///
 /// Every measure runs in a process of its own, so that none profits from the memory or the warm caches of the one before,
 /// and so that the peak is its own.
@@ -12,6 +12,8 @@
 
 struct Child {
   var seconds: Double
+  /// Of all its threads, in user mode and in the system.
+  var processorSeconds: Double
   /// Peak resident memory in megabytes (10^6 bytes).
   var megabytes: Double
   var status: Int32
@@ -59,8 +61,10 @@ struct Child {
     #else
       let bytes = Double(usage.ru_maxrss) * 1024
     #endif
+    func whole(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
     return Child(
-      seconds: seconds, megabytes: bytes / 1e6, status: status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F,
+      seconds: seconds, processorSeconds: whole(usage.ru_utime) + whole(usage.ru_stime), megabytes: bytes / 1e6,
+      status: status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F,
       output: String(decoding: output, as: UTF8.self))
   }
 

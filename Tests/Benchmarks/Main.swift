@@ -11,13 +11,20 @@ struct Benchmarks {
     let arguments = CommandLine.arguments.dropFirst()
     switch arguments.first {
     case "backbone": try Backbone.run(Options(arguments.dropFirst()))
+    case "estates": try EstatePlans.run(Array(arguments.dropFirst()))
     case "cpit": try CPIT.run(Array(arguments.dropFirst()))
     case "bounds": try EstateBounds.run(Array(arguments.dropFirst()))
     case "workbooks": try Workbooks.run(Options(arguments.dropFirst()))
     case "measure-workbook": try Workbooks.measure(Array(arguments.dropFirst()))
     case "measure": try Backbone.measure(Array(arguments.dropFirst()))
     default:
-      print("usage: benchmarks backbone|workbooks [--runs N] [--machine TEXT] [--date DATE] [--out FILE] [MEASURE …]")
+      print(
+        """
+        usage: benchmarks backbone|workbooks [--runs N] [--machine TEXT] [--date DATE] [--out FILE] [MEASURE …]
+               benchmarks estates FOLDER… [--time SECONDS | --effort N] [--machine TEXT] [--date DATE] [--out FILE]
+               benchmarks cpit --instance FOLDER/NAME --time SECONDS [--out NAME.sol] [--bound-only]
+               benchmarks bounds ESTATE [--search SECONDS] [--time SECONDS]
+        """)
     }
   }
 

@@ -2,6 +2,8 @@
 package struct PlanArguments: Hashable, Sendable {
   /// Steps of search where none are asked for: some seconds on an estate of thousands of workloads.
   package static let defaultEffort = 2_000_000
+  /// Where only a time is asked for, the time alone ends the search.
+  package static let effortOfTime = 1_000_000_000_000
 
   package var estate: String
   package var out: String
@@ -19,8 +21,8 @@ package struct PlanArguments: Hashable, Sendable {
   package init(_ written: WrittenArguments) {
     estate = written.operands[0]
     out = written.text(.out) ?? "."
-    effort = written.count(.effort) ?? PlanArguments.defaultEffort
     time = written.seconds(.time)
+    effort = written.count(.effort) ?? (time == nil ? PlanArguments.defaultEffort : PlanArguments.effortOfTime)
     threads = written.count(.threads)
     isStrict = written.isGiven(.strict)
     solution = written.text(.solution)

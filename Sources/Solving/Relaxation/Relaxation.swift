@@ -35,7 +35,9 @@ package final class Relaxation {
     (expansion.nodeCount, expansion.tails.count + expansion.finiteTails.count, rows.count)
   }
   /// Arcs and nodes looked at so far by the minimum cuts: the same on every machine.
-  package var effort: Int { cut.effort }
+  package var effort: Int { cut.effort + effortElsewhere }
+  /// What coarser calendars of the same problem have looked at.
+  var effortElsewhere = 0
   /// Minimum cuts so far.
   package private(set) var cuts = 0
 
@@ -50,7 +52,7 @@ package final class Relaxation {
   private(set) var selected: [UInt8]
   private(set) var terms: ObjectiveTerms
 
-  private let parts: Parts
+  let parts: Parts
 
   package init(_ problem: Problem, parts: Parts = .all) {
     self.problem = problem
@@ -300,11 +302,11 @@ extension Relaxation {
     if !isConverged && mayGoOn(bound) { isConverged = goAlongAverages(most: .max) || isConverged }
     return RelaxationBound(
       value: terms.isMoney ? bound : max(0, -bound), certificate: certificate(prices),
-      expectedWave: expectedWaves(shares), cuts: cuts - before.cuts, isConverged: isConverged)
+      expectedWave: shares.isEmpty ? [] : expectedWaves(shares), cuts: cuts - before.cuts, isConverged: isConverged)
   }
 
   /// Partitions where the rows are few and stay so, else steps along averages.
-  private var preferredMethod: Method {
+  var preferredMethod: Method {
     let mayGrow = parts.contains(.drainCovers) && !problem.drains.isEmpty
     return rows.count <= 300 && !mayGrow ? .partition : .volume
   }
