@@ -43,7 +43,18 @@ extension EstateDraft {
     var splitCost: TextPool.ID = 0
   }
 
+  /// The machines of parts of applications, by folded name, where a part runs on one machine alone.
+  private mutating func learnParts() {
+    for row in observations.rows.indices where observations.rows[row].thing == .detail {
+      guard let fact = observations.fact(.process, of: row), matching.machineOfRow[row] >= 0 else { continue }
+      let name = HeaderName.squeezed(text(observations.facts[fact].value))
+      let machine = Int(matching.machineOfRow[row])
+      places.parts[name] = places.parts[name].map { $0 == machine ? machine : -1 } ?? machine
+    }
+  }
+
   mutating func writeDependencies() {
+    learnParts()
     var order: [Ends] = []
     var seen: [Ends: (weight: Double, rows: Int, row: Int)] = [:]
     for row in observations.rows.indices where observations.rows[row].thing == .dependency {
@@ -152,6 +163,7 @@ extension EstateDraft {
         if lead >= 0, workloadKeys[lead] != 0 { return workloadKeys[lead] }
         return counts.isOfApplications ? places.applicationKeys[application] : 0
       }
+      if let part = places.parts[HeaderName.squeezed(text(name))], part >= 0 { return workloadKeys[part] }
     }
     for text in [address, name] where text != 0 {
       for one in Addresses.parse(self.text(text)) {

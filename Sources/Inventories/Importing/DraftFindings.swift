@@ -14,7 +14,7 @@ extension EstateDraft {
         say(.note, .importDuplicate, "\(quoted(name)) is put aside: it \(aside.reason)", at: place)
       case .nameless:
         say(.warning, .importNameless, "a row that names nothing is put aside", at: place)
-      case .inactive, .unplaced, .noise, .unresolved, .unreadable: break
+      case .inactive, .unplaced, .noise, .relation, .unresolved, .unreadable: break
       }
     }
     for (row, count) in matching.ambiguous {

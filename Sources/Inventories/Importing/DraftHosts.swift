@@ -109,11 +109,11 @@ extension EstateDraft {
       writeGear(merged, rack: rack)
       return
     }
-    let cores = number(.cores, merged)
+    let (cores, coresValue, coresOrigin) = cores(merged)
     let memory = number(.memoryGB, merged)
     set(
-      .cores, cores == nil ? id(Decimal.short(figures.hostCores.value, places: 3)) : value(.cores, merged),
-      cores == nil ? stated(figures.hostCores) : origin(.cores, merged))
+      .cores, cores == nil ? id(Decimal.short(figures.hostCores.value, places: 3)) : coresValue,
+      cores == nil ? stated(figures.hostCores) : coresOrigin)
     set(
       .memoryGB, memory == nil ? id(Decimal.short(figures.hostMemory.value, places: 2)) : value(.memoryGB, merged),
       memory == nil ? stated(figures.hostMemory) : origin(.memoryGB, merged))

@@ -54,6 +54,8 @@ struct DraftPlaces {
   var applicationMachines: [Int32] = []
   /// The first machine of each application, for dependencies between applications; -1 where there is none.
   var applicationLead: [Int] = []
+  /// The machine that a part of an application runs on, by folded name; -1 where there are several.
+  var parts: [String: Int] = [:]
   /// The short names of hosts that machines name.
   var namedHosts: Set<String> = []
   /// Hosts that only machines name, by site and folded name.
@@ -67,15 +69,21 @@ struct DraftPlaces {
 /// Keys for names that may stand more than once.
 struct UniqueNames {
   private var taken: Set<String> = []
+  private var numbers: [String: Int] = [:]
 
   /// The key of a thing: its name, and where another has it, the place behind it, and a number where that is not enough.
   mutating func key(_ name: String, in place: String) -> String {
     var key = name
     if taken.contains(key) { key = "\(name) (\(place))" }
-    var number = 2
-    while taken.contains(key) {
-      key = "\(name) (\(place), \(number))"
-      number += 1
+    if taken.contains(key) {
+      // The next number of this name at this place: looked for from where the last search ended.
+      let base = key
+      var number = numbers[base] ?? 2
+      while taken.contains(key) {
+        key = "\(name) (\(place), \(number))"
+        number += 1
+      }
+      numbers[base] = number
     }
     taken.insert(key)
     return key

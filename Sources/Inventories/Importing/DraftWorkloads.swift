@@ -117,6 +117,14 @@ extension EstateDraft {
     }
     if merged[.cpuP95] ?? merged[.cpuPeak] ?? merged[.cpuAverage] != nil { counts.withUse += 1 }
     set(.sources, sources(of: machine), book.derived("the files that know it"))
+    if merged.tags.count == 1 {
+      let fact = Int(merged.tags[0])
+      set(.tags, observations.facts[fact].value, .fact(fact))
+    } else if merged.tags.count > 1 {
+      set(
+        .tags, id(merged.tags.map { text(observations.facts[Int($0)].value) }.joined(separator: "; ")),
+        book.derived("the tags of all its rows, one behind the other"))
+    }
     for (attribute, fact) in merged.attributes {
       let column = EstateColumns.Workload.allCases.count + Int(attribute - Field.firstAttribute)
       workloads.set(column, observations.facts[Int(fact)].value, .fact(Int(fact)))
@@ -315,7 +323,7 @@ extension EstateDraft {
     }
   }
 
-  private mutating func cores(_ merged: Merging.Merged) -> (value: Double?, id: TextPool.ID, origin: Origin) {
+  mutating func cores(_ merged: Merging.Merged) -> (value: Double?, id: TextPool.ID, origin: Origin) {
     if let cores = number(.cores, merged) { return (cores, value(.cores, merged), origin(.cores, merged)) }
     guard let processors = number(.processors, merged), let each = number(.coresPerProcessor, merged) else {
       return (nil, 0, .none)

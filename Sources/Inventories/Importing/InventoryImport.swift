@@ -30,7 +30,10 @@ package enum InventoryImport {
   package static let companionTables: Set<String> = [provenance, conflicts, aside]
 
   /// All readers, in the order in which they are asked.
-  static let schemas: [TableSchema] = RVToolsTables.schemas + AzureMigrateTables.schemas + NetBoxTables.schemas
+  static let schemas: [TableSchema] =
+    RVToolsTables.schemas + AzureMigrateTables.schemas + NetBoxTables.schemas + ServiceNowTables.schemas
+    + AWSTables.schemas
+    + MigrationCenterTables.schemas + KonveyorTables.schemas
 
   package static func convert(_ files: [SourceFile], start: Day, name: String) -> Result {
     var findings = FindingCollector()
@@ -132,6 +135,7 @@ struct SourceReading {
         .observe(into: &observations, findings: &findings)
     }
     if known.isEmpty { reportNothingKnown() }
+    tellApplicationsFromParts()
     takeMachinesFromTraffic()
   }
 
@@ -179,6 +183,28 @@ struct SourceReading {
             "the nearest reader is '\($0)', which also needs \(table.lacks.prefix(6).map { "'\($0)'" }.joined(separator: ", "))"
               + (table.lacks.count > 6 ? " and more" : "") + "; \(Self.sketchHelp(table.name))"
           } ?? Self.whatIsRead(table.name))
+      }
+    }
+  }
+
+  /// What a relation of the CMDB says to run on a machine is an application where a file lists it as one, or its class
+  /// says so, or nothing at all tells; else it is a part of one, such as a database's instance, which stands for its
+  /// machine wherever a dependency names it.
+  private mutating func tellApplicationsFromParts() {
+    var listed: Set<String> = []
+    for row in observations.rows.indices where observations.rows[row].thing == .application {
+      listed.insert(HeaderName.squeezed(observations.texts[observations.value(.name, of: row)]))
+    }
+    for row in observations.rows.indices
+    where observations.rows[row].thing == .detail && observations.source(of: row) == .cmdb {
+      guard let fact = observations.fact(.process, of: row) else { continue }
+      let name = HeaderName.squeezed(observations.texts[observations.facts[fact].value])
+      let word = HeaderName.squeezed(observations.texts[observations.value(.entryClass, of: row)])
+      let isOne = ["businessapp", "applicationservice", "serviceauto", "mappedapplication"].contains {
+        word.contains($0)
+      }
+      if listed.contains(name) || isOne || word.isEmpty && listed.isEmpty {
+        observations.rename(fact: fact, to: .application)
       }
     }
   }

@@ -88,6 +88,7 @@ extension MappingFile.Table {
       // A row of nothing else is no row: what holds for every row does not make one.
       for (field, text) in constants where row[field] == nil { row[field] = text }
       row.foldWords()
+      row.readTags()
     }
     return schema
   }

@@ -104,7 +104,8 @@ enum MappingWords {
     entry("source_process", .process), entry("target_process", .targetProcess), entry("count", .count, .number),
     entry("relation", .relation), entry("kind", .kind), entry("annual_split_cost", .splitCost, .amount),
     entry("evidence", .evidence, .line),
-    entry("voltage", .voltage, .number), entry("amperage", .amperage, .number), entry("phase", .phase),
+    entry("tags", .tags, .line), entry("voltage", .voltage, .number), entry("amperage", .amperage, .number),
+    entry("phase", .phase),
     entry("usable_share", .maxUtilization, .number), entry("supply", .supply),
   ]
 

@@ -37,6 +37,8 @@ enum Field: UInt16, CaseIterable, Sendable {
   // What a planner decides
   case displayName, leadWaves, riskPoints, notBefore, notAfter, refreshCost, leaves, releaseOrder
   case spareHosts, cpuOvercommit, memoryOvercommit
+  // What tools hang on things
+  case tags, tagKey, tagValue, exportID
 
   /// The first number of an attribute.
   static let firstAttribute: UInt16 = 256
@@ -142,11 +144,15 @@ enum Field: UInt16, CaseIterable, Sendable {
     case .spareHosts: "hosts in reserve"
     case .cpuOvercommit: "vCPU per core"
     case .memoryOvercommit: "overcommitment of memory"
+    case .tags: "tags"
+    case .tagKey: "key of a tag"
+    case .tagValue: "value of a tag"
+    case .exportID: "number in its export"
     }
   }
 
   /// True for fields of which a thing may have several values, none of which contradicts another.
-  var isMultiple: Bool { self == .address }
+  var isMultiple: Bool { self == .address || self == .tags }
 }
 
 /// What a row of a source is about.

@@ -72,6 +72,10 @@ struct Observations: Sendable {
       Fact(field: field, column: Int16(column), value: value, observation: Int32(rows.count - 1)))
   }
 
+  /// Lets a fact say something else than its column did: which of two things a word means may be known only when all
+  /// files were read.
+  mutating func rename(fact: Int, to field: Field) { facts[fact].field = field.rawValue }
+
   /// The number of an attribute, given now where it had none.
   mutating func attribute(_ name: String) -> UInt16 {
     if let known = attributeNumbers[name] { return known }
@@ -100,7 +104,7 @@ struct Observations: Sendable {
 
 /// Why a row is put aside.
 enum AsideClass: String, CaseIterable, Sendable {
-  case placeholder, duplicate, inactive, nameless, unplaced, noise, unresolved, unreadable
+  case placeholder, duplicate, inactive, nameless, unplaced, noise, relation, unresolved, unreadable
 
   var meaning: String {
     switch self {
@@ -110,6 +114,7 @@ enum AsideClass: String, CaseIterable, Sendable {
     case .nameless: "says nothing that a row could be known by"
     case .unplaced: "refers to something that no file has"
     case .noise: "traffic of management, backup, monitoring or discovery"
+    case .relation: "a relation that says nothing about what moves with what"
     case .unresolved: "an end that is no machine of the estate"
     case .unreadable: "cannot be read as what the columns say"
     }

@@ -67,7 +67,45 @@ struct TableObserving {
     }
     observations.tables.append(entry)
     guard schema.thing != .unused else { return }
+    if schema.isSampled {
+      takeSamples(bound, number: number, into: &observations)
+      return
+    }
     takeRows(bound, number: number, into: &observations)
+  }
+
+  /// Of all samples of a thing the 95th percentile of each column, by nearest rank: the row in which it stands is the one
+  /// that is observed.
+  private func takeSamples(_ bound: [Bound], number: Int, into observations: inout Observations) {
+    guard let key = bound.first(where: { Self.isName($0.field, schema.thing) }) else { return }
+    var order: [TextPool.ID] = []
+    var rows: [TextPool.ID: [Int32]] = [:]
+    for row in 0..<table.rowCount {
+      if key.values[row] == 0 {
+        if bound.contains(where: { $0.values[row] != 0 }) { setAside(row, number, schema.thing, into: &observations) }
+        continue
+      }
+      if rows[key.values[row]] == nil { order.append(key.values[row]) }
+      rows[key.values[row], default: []].append(Int32(row))
+    }
+    var used = 0
+    for thing in order {
+      let its = rows[thing] ?? []
+      used += its.count
+      for column in bound where column.column != key.column {
+        var samples: [(value: Double, row: Int32)] = []
+        for row in its {
+          if let value = observations.number(column.values[Int(row)]) { samples.append((value, row)) }
+        }
+        samples.sort { ($0.value, $0.row) < ($1.value, $1.row) }
+        guard !samples.isEmpty else { continue }
+        let rank = samples[(samples.count * 95 + 99) / 100 - 1]
+        observations.begin(schema.thing, table: number, row: Int(rank.row))
+        observations.add(key.field, thing, column: key.column)
+        observations.add(column.field, column.values[Int(rank.row)], column: column.column)
+      }
+    }
+    observations.tables[number].used = used
   }
 
   private func takeRows(_ bound: [Bound], number: Int, into observations: inout Observations) {
@@ -134,6 +172,7 @@ struct TableObserving {
     switch Field(rawValue: field) {
     case .name: true
     case .fqdn, .uuid, .serial, .address: thing == .machine || thing == .detail
+    case .exportID: thing == .detail
     case .source, .sourceAddress, .target, .targetAddress: thing == .dependency
     case .rack: thing == .powerFeed
     default: false

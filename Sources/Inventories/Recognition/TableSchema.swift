@@ -31,6 +31,8 @@ struct TableSchema: Sendable {
   var repeats = false
   /// What it says counts only where no other table of the same tool says it.
   var isFallback = false
+  /// A thing has a row for each time at which it was looked at: the 95th percentile of the samples counts.
+  var isSampled = false
   var finish: (@Sendable (inout RowFacts) -> Void)?
 
   init(

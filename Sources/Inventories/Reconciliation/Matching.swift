@@ -59,6 +59,8 @@ struct Matching {
   private var byFullName = Index()
   private var byLabel = Index()
   private var byNumber = Index()
+  /// By the number that a machine has in the exports of one tool.
+  private var byExport = Index()
   /// How often a table has an address; counted table by table.
   private var addressCounts: [TextPool.ID: Int] = [:]
 
@@ -90,11 +92,14 @@ struct Matching {
   private struct Index {
     private var one: [TextPool.ID: Int32] = [:]
     private var more: [TextPool.ID: [Int32]] = [:]
+    /// What so many machines share tells none from another; without an end to it, looking up would be quadratic.
+    private static let most = 64
 
     mutating func add(_ key: TextPool.ID, _ machine: Int32) {
       guard key != 0 else { return }
       if let known = one[key] {
-        if known != machine, more[key]?.contains(machine) != true { more[key, default: []].append(machine) }
+        guard known != machine, more[key]?.count ?? 0 < Self.most, more[key]?.contains(machine) != true else { return }
+        more[key, default: []].append(machine)
       } else {
         one[key] = machine
       }
@@ -139,6 +144,7 @@ struct Matching {
     var label: TextPool.ID = 0
     var otherFull: TextPool.ID = 0
     var addresses: [TextPool.ID] = []
+    var export: TextPool.ID = 0
     var site: TextPool.ID = 0
     var role: UInt8 = 0
   }
@@ -185,6 +191,7 @@ struct Matching {
         for address in Addresses.parse(observations.texts[fact.value]) {
           keys.addresses.append(observations.texts.number(of: address))
         }
+      case .exportID: keys.export = fact.value
       case .site: keys.site = fact.value
       case .role: keys.role = Self.bit(observations.texts[fact.value])
       default: break
@@ -346,6 +353,7 @@ struct Matching {
 
   private mutating func index(_ keys: Keys, _ machine: Int32) {
     byUUID.add(keys.uuid, machine)
+    byExport.add(keys.export, machine)
     bySerial.add(keys.serial, machine)
     byFullName.add(keys.full, machine)
     byFullName.add(keys.otherFull, machine)
@@ -360,7 +368,8 @@ struct Matching {
     for row in observations.rows.indices where observations.rows[row].thing == .detail {
       let keys = keys(of: row)
       let group = observations.tables[Int(observations.rows[row].table)].group
-      var found = byUUID.machines(keys.uuid)
+      var found = byExport.machines(keys.export).filter { sources[Int($0)] == observations.source(of: row) }
+      if found.count != 1 { found = byUUID.machines(keys.uuid) }
       if found.count != 1 {
         let named = byFullName.machines(keys.full) + byLabel.machines(keys.label)
         var distinct: [Int32] = []
@@ -374,7 +383,8 @@ struct Matching {
         observations.asides.append(
           .init(
             table: observations.rows[row].table, row: observations.rows[row].row, thing: Thing.detail.title,
-            name: observations.value(.name, of: row), entryClass: .unplaced,
+            name: observations.value(keys.full == 0 && keys.export != 0 ? .exportID : .name, of: row),
+            entryClass: .unplaced,
             reason: found.isEmpty ? "no file has a machine of that name" : "\(found.count) machines have that name"))
         continue
       }

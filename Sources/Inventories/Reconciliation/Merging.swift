@@ -24,6 +24,8 @@ struct Merging {
     var attributes: [(attribute: UInt16, fact: Int32)] = []
     /// All addresses, the first one first.
     var addresses: [Int32] = []
+    /// All tags, in the order of their files.
+    var tags: [Int32] = []
 
     init() { facts = [Int32](repeating: -1, count: Field.allCases.count) }
 
@@ -38,27 +40,37 @@ struct Merging {
 
   private let ranks: [[Int]] = Field.allCases.map { SourcePrecedence.group(of: $0).ranks }
   private(set) var conflicts: [Conflict] = []
+  /// For each attribute the merge that met it last.
+  private var seen: [Int32] = []
+  private var round: Int32 = 0
 
   /// Fields of which several values contradict nothing.
   private static let quiet: Set<Field> = [
     .name, .fqdn, .address, .lastSeen, .status, .role, .entryClass, .position, .folder, .readiness, .kind, .assetTag,
-    .isTemplate, .isPlaceholder, .osVersion, .location, .uuid,
+    .isTemplate, .isPlaceholder, .osVersion, .location, .uuid, .tags, .exportID, .process, .displayName, .evidence,
   ]
 
   mutating func merge(_ rows: [Int], thing: Int, _ observations: inout Observations) -> Merged {
     var merged = Merged()
+    round += 1
     for row in rows {
       let table = observations.tables[Int(observations.rows[row].table)]
       let source = Int(table.source.rawValue)
       for index in observations.facts(of: row) {
         let fact = observations.facts[index]
         guard fact.field < Field.firstAttribute, let field = Field(rawValue: fact.field) else {
-          if !merged.attributes.contains(where: { $0.attribute == fact.field }) {
+          let attribute = Int(fact.field - Field.firstAttribute)
+          if attribute >= seen.count {
+            seen.append(contentsOf: repeatElement(0, count: attribute + 1 - seen.count))
+          }
+          if seen[attribute] != round {
+            seen[attribute] = round
             merged.attributes.append((fact.field, Int32(index)))
           }
           continue
         }
-        if field.isMultiple { merged.addresses.append(Int32(index)) }
+        if field == .address { merged.addresses.append(Int32(index)) }
+        if field == .tags { merged.tags.append(Int32(index)) }
         let known = merged.raw(fact.field)
         guard known >= 0 else {
           merged.set(fact.field, Int32(index))
