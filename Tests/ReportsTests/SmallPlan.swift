@@ -27,6 +27,8 @@ struct SmallPlan {
   var rules: [Plan.RuleUse] = []
   var value = Plan.Value()
   var bound: Plan.Bound?
+  /// Of the estate that the plan was made from; nil is this one.
+  var digest: String?
 
   init(workloads: String, moves: [String: Int]) {
     literal = EstateLiteral(workloads: workloads)
@@ -77,7 +79,7 @@ struct SmallPlan {
     let keys = estate.workloads.keys.map { estate.texts[$0] }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     let calendar = Calendar(estate.program.calendar)
     return Plan(
-      estate: .init(name: "literal", digest: "sha256:" + String(repeating: "0", count: 64)), currency: "EUR",
+      estate: .init(name: "literal", digest: digest ?? estate.digest), currency: "EUR",
       tool: .init(name: "drawdown", version: "0"), options: .init(effort: 1),
       waves: calendar.waves.enumerated().map { position, dates in
         Plan.Wave(

@@ -8,6 +8,8 @@ package struct RiskFacts: Sendable {
   package let reading: PlanReading
   package let delay: DelayCost
   package let groups: MoveGroups
+  /// Services that many workloads share; none where the estate has no dependencies.
+  package let services: [SharedService]
   /// What the estate costs in place in a year: hosts, racks, sites and run cost, retained and idle ones included.
   package let annualCost: Double
 
@@ -16,6 +18,9 @@ package struct RiskFacts: Sendable {
     delay = DelayCost(reading)
     groups = MoveGroups(reading.resolved, reading.demands)
     let estate = reading.estate
+    services =
+      estate.dependencies.count == 0
+      ? [] : SharedServices(DependencyGraph(reading.resolved, reading.demands, groups)).all
     func sum(_ column: [Double?]) -> Double { column.reduce(0) { $0 + ($1 ?? 0) } }
     annualCost =
       sum(estate.hosts.annualCost) + sum(estate.racks.annualCost) + sum(estate.sites.annualCost)
@@ -29,23 +34,122 @@ package struct RiskFacts: Sendable {
   package func money(_ amount: Double) -> String { Wording.money(amount, reading.plan.currency) }
 
   /// The one-off cost of moving these, 0 where the inventory names none.
-  package func moveCost(_ rows: [Int]) -> Double {
-    rows.reduce(0) { $0 + max(0, estate.workloads.oneOffCost[$1] ?? 0) }
+  package func moveCost(_ rows: [Int]) -> Double { rows.reduce(0) { $0 + moveCost($1) } }
+  package func moveCost(_ row: Int) -> Double { max(0, estate.workloads.oneOffCost[row] ?? 0) }
+
+  /// The same as a figure.
+  package func moving(_ rows: [Int], _ name: String = "one-off cost") -> Quantity {
+    Quantity(
+      name, moveCost(rows), .money,
+      from: "workloads.csv, one_off_cost, summed over \(Wording.count(rows.count, "workload"))")
+  }
+
+  /// What a day of delay of all these costs, as a figure.
+  package func delay(of rows: [Int], _ name: String = "cost of a day of delay") -> Quantity {
+    Quantity(
+      name, delay.perDay(of: rows), .moneyPerDay,
+      from:
+        "run cost in place, what host, rack or site would give back, and the share of waiting initiatives, summed over "
+        + Wording.count(rows.count, "workload"))
+  }
+
+  package func days(_ name: String, _ value: Int, from source: String) -> Quantity {
+    Quantity(name, Double(value), .days, from: source)
+  }
+
+  /// What a year of the whole estate in place costs.
+  package var yearOfEstate: Quantity {
+    Quantity(
+      "annual cost of the estate", annualCost, .moneyPerYear,
+      from: "annual_cost of hosts, racks and sites and annual_run_cost of workloads, all summed")
   }
 
   /// What rehearsing these moves would cost.
-  package func rehearsalCost(_ rows: [Int]) -> Double { moveCost(rows) * RiskAssumptions.rehearsalShare }
+  package func rehearsalCost(_ rows: [Int]) -> Quantity { moving(rows) * RiskAssumptions.rehearsalShare }
+
+  /// What it costs when each of these is moved again and leaves one window later.
+  package func failing(_ rows: [Int]) -> Quantity { moving(rows) + delay(of: rows) * RiskAssumptions.nextWindow }
 
   /// Each of `rows` fails its first window by itself: it is done again, one window later.
-  package func failures(of rows: [Int], each share: Double) -> IndependentEvents {
-    var events = IndependentEvents()
-    for row in rows {
-      let cost =
-        max(0, estate.workloads.oneOffCost[row] ?? 0) + delay.perDay[row] * Double(RiskAssumptions.nextWindowDays)
-      events.add(likelihood: share, cost: cost)
-    }
-    return events
+  package func failures(of rows: [Int], each share: Quantity) -> RiskEvents {
+    .alike(rows.count, each: share, costing: failing(rows))
   }
+
+  /// The rows as terms: wave, one-off cost and cost of a day of delay of each, the dearest first.
+  package func moveTerms(_ rows: [Int]) -> @Sendable () -> [RiskTerm] {
+    let facts = self
+    return {
+      rows.map { row in
+        facts.term(
+          row,
+          [
+            ("wave", .number(Double(facts.reading.wave[row]), .plain)),
+            ("one_off_cost", .number(facts.moveCost(row), .money)),
+            ("cost of a day of delay", .number(facts.delay.perDay[row], .moneyPerDay)),
+          ])
+      }
+    }
+  }
+
+  package func term(_ row: Int, _ cells: [(String, RiskTerm.Cell)]) -> RiskTerm {
+    RiskTerm(
+      file: estate.workloads.table.file, line: Int(estate.workloads.table.lines[row]), key: reading.workloadKey(row),
+      cells: cells)
+  }
+
+  package func term(site: Int, _ cells: [(String, RiskTerm.Cell)]) -> RiskTerm {
+    RiskTerm(
+      file: estate.sites.table.file, line: line(estate.sites.table, site), key: reading.siteKey(site), cells: cells)
+  }
+
+  package func term(host: Int, _ cells: [(String, RiskTerm.Cell)]) -> RiskTerm {
+    RiskTerm(
+      file: estate.hosts.table.file, line: line(estate.hosts.table, host), key: estate.texts[estate.hosts.keys[host]],
+      cells: cells)
+  }
+
+  package func term(rack: Int, _ cells: [(String, RiskTerm.Cell)]) -> RiskTerm {
+    RiskTerm(
+      file: estate.racks.table.file, line: line(estate.racks.table, rack), key: estate.texts[estate.racks.keys[rack]],
+      cells: cells)
+  }
+
+  func hostTerm(_ host: Int) -> RiskTerm {
+    term(
+      host: host,
+      [
+        ("annual_cost", .number(estate.hosts.annualCost[host] ?? 0, .moneyPerYear)),
+        ("released", .text(reading.released.hosts[host].map { "\($0)" } ?? "not in this plan")),
+      ])
+  }
+
+  /// The sites of hosts, each with what they cost there.
+  func places(hosts: [Int]) -> [(site: Int, weight: Double)] {
+    var weights: [Int: Double] = [:]
+    for host in hosts where estate.hosts.site[host] != Estate.none {
+      weights[Int(estate.hosts.site[host]), default: 0] += estate.hosts.annualCost[host] ?? 0
+    }
+    return weights.sorted { $0.key < $1.key }.map { (site: $0.key, weight: $0.value) }
+  }
+
+  func daysToHorizon(from day: Day) -> Quantity {
+    Quantity("days to the horizon", Double(max(0, program.horizon - day)), .days, from: "\(day) to \(program.horizon)")
+  }
+
+  /// 0 for a row that only other tables name.
+  private func line(_ table: Table, _ row: Int) -> Int { row < table.lines.count ? Int(table.lines[row]) : 0 }
+
+  /// Whether a workload is carried over by moving it, rather than retired, replaced by something bought, or left.
+  package func isCarried(_ row: Int) -> Bool {
+    guard reading.wave[row] > 0 else { return false }
+    switch estate.workloads.disposition[row] {
+    case .rehost, .relocate, .replatform, .refactor: return true
+    case .repurchase, .retire, .retain: return false
+    }
+  }
+
+  /// The texts of a column of the workloads beyond those that every estate has; nil where the table lacks it.
+  package func attribute(_ column: String) -> [TextPool.ID]? { estate.workloads.table.column(column) }
 
   /// Rows of those that leave, by wave and then by key.
   package func byCutover(_ rows: [Int]) -> [Int] {

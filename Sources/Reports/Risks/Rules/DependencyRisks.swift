@@ -15,7 +15,8 @@ enum DependencyRisks {
     fires: "a dependency or near group that the plan holds open, by what is needed in it",
     model: "Likelihood 38%: the share of programmes late by more than a quarter (McKinsey 2021); the second half then "
       + "leaves a quarter later. Impact: annual split cost * 91 / 365, summed over the splits of one provider or group, "
-      + "for those that close within the plan."
+      + "for those that close within the plan.",
+    response: "A rehearsal leaves 0.02 of 0.05 of the failures, and by the same measure of the lateness."
   ) { facts in
     let estate = facts.estate
     let workloads = KeyedRows(estate.workloads.keys, estate.texts)
@@ -53,8 +54,11 @@ enum DependencyRisks {
     }
     return bySubject.sorted { $0.key.lexicographicallyPrecedes($1.key, by: Wording.byBytes) }.map { subject, found in
       let rows = facts.byCutover(Array(found.rows))
-      let annual = found.splits.reduce(0) { $0 + $1.annualCost }
-      let cost = annual * Double(RiskAssumptions.quarterDays) / 365
+      let splits = found.splits
+      let annual = Quantity(
+        "annual split cost", splits.reduce(0) { $0 + $1.annualCost }, .moneyPerYear,
+        from: "plan.json, /splits, summed over \(Wording.count(splits.count, "split"))")
+      let loss = annual * RiskAssumptions.quarter / RiskAssumptions.year
       let opens = found.splits.map(\.from).min()!
       let closes = found.splits.compactMap(\.until).max()!
       let longest = found.splits.map { ($0.until ?? $0.from) - $0.from }.max()!
@@ -65,15 +69,16 @@ enum DependencyRisks {
           + "for up to \(Wording.days(longest)), from \(opens) to \(closes)",
         event: "the half that leaves last may be a quarter late",
         leadingTo:
-          "\(facts.money(cost)) more split cost at \(facts.money(annual)) a year, and slower calls between the two places meanwhile",
-        subject: subject, likelihood: 100 * RiskAssumptions.lateByQuarter, impact: cost,
+          "\(facts.money(loss.value)) more split cost at \(facts.money(annual.value)) a year, and slower calls between the two places meanwhile",
+        subject: subject, chance: RiskAssumptions.lateByQuarter, loss: loss, driver: .slip,
         responses: [.mitigate], responseCost: facts.rehearsalCost(rows),
         responseDescription:
           "Put the two halves into neighbouring waves or one, and test the traffic across the wide area "
           + "line before \(opens).",
-        residual: (RiskAssumptions.rehearsedFailure / RiskAssumptions.failedCutover, 1), proximity: opens,
+        residual: (RiskAssumptions.rehearsed, 1), proximity: opens,
         trigger: "\(Wording.count(found.splits.count, "split")) open in the plan, annual cost above 0", workloads: rows,
-        evidence: [dependencyLines(found.splits), RiskEvidence(file: "plan.json", path: "/splits")], ownedThrough: rows)
+        evidence: [dependencyLines(found.splits), RiskEvidence(file: "plan.json", path: "/splits")], ownedThrough: rows,
+        terms: { splits.map(splitTerm) })
     }
   }
 
@@ -82,7 +87,8 @@ enum DependencyRisks {
     fires: "at a site, at least 20% and at least 3 of the leaving workloads stand in no row of dependencies.csv",
     model: "Each of them fails its first cutover with 5%, by itself (planning value); a failed one is moved again (its "
       + "one-off cost) and leaves 14 days later (its cost of delay). Likelihood: at least one fails; impact: what makes "
-      + "likelihood * impact the expected cost."
+      + "likelihood * impact the expected cost.",
+    response: "Once flows are recorded and the cutover is rehearsed, each fails with 2%."
   ) { facts in
     let estate = facts.estate
     var isKnown = [Bool](repeating: false, count: estate.workloads.count)
@@ -102,16 +108,15 @@ enum DependencyRisks {
             + "have no known dependency",
           event: "one that nobody recorded may break at a cutover",
           leadingTo:
-            "a second attempt two weeks later for the workloads hit, \(facts.money(events.expected)) expected",
-          subject: ["site", facts.siteKey(site)], likelihood: 100 * events.likelihood, impact: events.impact,
+            "a second attempt two weeks later for the workloads hit, \(facts.money(events.expected.value)) expected",
+          subject: ["site", facts.siteKey(site)], chance: events.chance, loss: events.loss,
           responses: [.mitigate], responseCost: facts.rehearsalCost(rows),
           responseDescription:
             "Record flows for a month with a quarter end in it before \(facts.firstCutover(rows)), and "
             + "rehearse the cutover of those that stay without one.",
-          residual: (RiskAssumptions.rehearsedFailure / RiskAssumptions.failedCutover, 1),
-          proximity: facts.firstCutover(rows),
+          residual: (RiskAssumptions.rehearsed, 1), proximity: facts.firstCutover(rows),
           trigger: "\(Wording.percent(share)) of the leaving workloads without a dependency row (fires from 20%)",
-          workloads: rows, evidence: [facts.evidence(rows)], ownedThrough: [])
+          workloads: rows, evidence: [facts.evidence(rows)], terms: facts.moveTerms(rows))
       ]
     }
   }
@@ -121,7 +126,8 @@ enum DependencyRisks {
     fires: "a workload that leaves is needed by at least 10 workloads that leave with it or later, or stay",
     model: "Likelihood 5%: a cutover fails at the first attempt (planning value). Impact: the hub is moved again (its "
       + "one-off cost), and it and the workloads that leave with it or later and need it leave 14 days later (their costs "
-      + "of delay)."
+      + "of delay).",
+    response: "A rehearsed cutover fails with 2%."
   ) { facts in
     let estate = facts.estate
     var consumers = [[Int32]](repeating: [], count: estate.workloads.count)
@@ -138,8 +144,8 @@ enum DependencyRisks {
       }
       guard needing.count >= RiskAssumptions.hubFanIn else { return nil }
       let waiting = facts.byCutover(Array(needing))
-      let days = Double(RiskAssumptions.nextWindowDays)
-      let cost = facts.moveCost([hub]) + days * (facts.delay.perDay[hub] + facts.delay.perDay(of: waiting))
+      let loss =
+        facts.moving([hub]) + facts.delay(of: [hub] + waiting) * RiskAssumptions.nextWindow
       let cutover = facts.reading.cutover(hub)!
       let key = facts.reading.workloadKey(hub)
       return RiskDraft(
@@ -149,13 +155,13 @@ enum DependencyRisks {
         event: "its cutover on \(cutover) may fail",
         leadingTo:
           "\(Wording.count(waiting.count, "workload")) waiting \(Wording.days(RiskAssumptions.nextWindowDays)) for the next window",
-        subject: ["workload", key], likelihood: 100 * RiskAssumptions.failedCutover, impact: cost,
+        subject: ["workload", key], chance: RiskAssumptions.failedCutover, loss: loss,
         responses: [.mitigate], responseCost: facts.rehearsalCost([hub] + waiting),
         responseDescription: "Rehearse the move of \(key), keep the old instance able to take back over, and tell the "
           + "owners of what needs it.",
-        residual: (RiskAssumptions.rehearsedFailure / RiskAssumptions.failedCutover, 1), proximity: cutover,
+        residual: (RiskAssumptions.rehearsed, 1), proximity: cutover,
         trigger: "fan-in \(needing.count) (fires from \(RiskAssumptions.hubFanIn))", workloads: [hub] + waiting,
-        evidence: [facts.evidence([hub])], ownedThrough: [hub])
+        evidence: [facts.evidence([hub])], ownedThrough: [hub], terms: facts.moveTerms([hub] + waiting))
     }
   }
 
@@ -164,15 +170,18 @@ enum DependencyRisks {
     fires: "at least 25 workloads can only move together (half of the 50 that tools take as the most for a wave)",
     model:
       "Likelihood: at least one of the workloads fails at the first attempt with 5% each. Impact: the failed ones are "
-      + "moved again (their mean one-off cost) and the whole group leaves 14 days later (its cost of delay)."
+      + "moved again (their mean one-off cost) and the whole group leaves 14 days later (its cost of delay).",
+    response: "Rehearsed, each fails with 2% instead of 5%."
   ) { facts in
     (0..<facts.groups.workloadGroupCount).compactMap { group -> RiskDraft? in
       let members = facts.groups.members(of: group).map(Int.init)
       let rows = facts.byCutover(members)
       guard rows.count >= RiskAssumptions.largeGroup else { return nil }
-      let failing = RiskAssumptions.anyOf(rows.count, each: RiskAssumptions.failedCutover)
-      let redone = facts.moveCost(rows) * RiskAssumptions.failedCutover / failing
-      let waiting = facts.delay.perDay(of: rows) * Double(RiskAssumptions.nextWindowDays)
+      let size = Quantity("workloads of the group", Double(rows.count), .count, from: "counted below")
+      let chance = RiskAssumptions.any(of: size, each: RiskAssumptions.failedCutover).step("likelihood", .share)
+      let redone = facts.moving(rows) * RiskAssumptions.failedCutover / chance
+      let loss = redone + facts.delay(of: rows) * RiskAssumptions.nextWindow
+      let rehearsed = RiskAssumptions.any(of: size, each: RiskAssumptions.rehearsedFailure)
       let cutover = facts.firstCutover(rows)
       let first = rows.map { facts.reading.workloadKey($0) }.min(by: Wording.byBytes)!
       let ties = facts.groups.origins(of: group).count
@@ -182,17 +191,29 @@ enum DependencyRisks {
           + "\(Wording.count(ties, "row or rule", "rows and rules")), and all leave on \(cutover)",
         event: "one of them may fail and take all of them back",
         leadingTo:
-          "the whole group waiting \(Wording.days(RiskAssumptions.nextWindowDays)) and \(facts.money(redone + waiting)) lost",
-        subject: ["group", first], likelihood: 100 * failing, impact: redone + waiting, responses: [.mitigate],
+          "the whole group waiting \(Wording.days(RiskAssumptions.nextWindowDays)) and \(facts.money(loss.value)) lost",
+        subject: ["group", first], chance: chance, loss: loss, responses: [.mitigate],
         responseCost: facts.rehearsalCost(rows),
         responseDescription:
           "Check the rows that tie the group, turn those that only prefer to stay together into near with "
           + "a price, and rehearse the rest as one.",
-        residual: (
-          RiskAssumptions.anyOf(rows.count, each: RiskAssumptions.rehearsedFailure) / failing, 1
-        ), proximity: cutover,
+        residual: (rehearsed / chance, 1), proximity: cutover,
         trigger: "group of \(rows.count) (fires from \(RiskAssumptions.largeGroup))", workloads: rows,
-        evidence: [facts.evidence(rows)], ownedThrough: rows)
+        evidence: [facts.evidence(rows)], ownedThrough: rows, terms: facts.moveTerms(rows))
+    }
+  }
+
+  private static func splitTerm(_ split: Plan.Split) -> RiskTerm {
+    let cells: [(String, RiskTerm.Cell)] = [
+      ("annual_split_cost", .number(split.annualCost, .moneyPerYear)), ("from", .text("\(split.from)")),
+      ("until", .text(split.until.map { "\($0)" } ?? "")),
+    ]
+    switch split.source {
+    case .dependency(let source, let target, let line):
+      return RiskTerm(file: "dependencies.csv", line: line, key: "\(source) needs \(target)", cells: cells)
+    case .group(let rule, let values):
+      return RiskTerm(
+        file: "program.json", path: "/rules/\(rule)", key: values.joined(separator: ", "), cells: cells)
     }
   }
 

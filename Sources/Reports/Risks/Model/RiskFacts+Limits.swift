@@ -58,6 +58,20 @@ extension RiskFacts {
     }
   }
 
+  /// A period of a limit as a term: how full it is, and what the rule says of it.
+  func periodTerm(_ rule: Int, _ period: Plan.RuleUse.Period, _ cells: [(String, RiskTerm.Cell)]) -> RiskTerm {
+    RiskTerm(
+      file: "plan.json", path: "/rules/\(rule)", key: period.period,
+      cells: [("use", .number(period.use, .plain)), ("limit", .number(period.limit, .plain))] + cells)
+  }
+
+  /// Those that leave, wave by wave.
+  func byWave(_ rows: [Int]) -> [(wave: Int, rows: [Int])] {
+    var waves: [Int: [Int]] = [:]
+    for row in rows where reading.wave[row] > 0 { waves[reading.wave[row], default: []].append(row) }
+    return waves.sorted { $0.key < $1.key }.map { (wave: $0.key, rows: $0.value) }
+  }
+
   /// The length of the longest wave in which one of these leaves, in days.
   func waveDays(of rows: [Int]) -> Int {
     rows.map { plan.waves[reading.wave[$0] - 1] }.map { $0.cutover - $0.start + 1 }.max() ?? 0

@@ -22,6 +22,9 @@ package enum RiskCategory: String, CaseIterable, Sendable {
   case plant = "Plant floor"
   case cost = "Cost"
   case benefit = "Benefit"
+  case security = "Security"
+  case concentration = "Concentration"
+  case governance = "Governance"
 }
 
 /// A place that shows the facts behind a risk: lines of a table, or a path in `plan.json` or `program.json`.
@@ -76,6 +79,19 @@ package struct Risk: Sendable {
   package var workloads: [String]
   package var waves: [Int]
   package var evidence: [RiskEvidence]
+  /// How likelihood, impact and what is left of them were computed, in the order of the computation.
+  package var workings: [Quantity.Step] = []
+  /// Where it takes several causes of one rule together: these, the worst first.
+  package var causes: [Cause] = []
+
+  /// A cause that is too small for an entry of its own.
+  package struct Cause: Sendable {
+    package var id: String
+    package var subject: String
+    package var likelihood: Double
+    package var impact: Double
+    package var exposure: Double
+  }
 
   package enum Status: String, CaseIterable, Sendable {
     case open = "Open"
@@ -94,6 +110,11 @@ package struct Risk: Sendable {
   static func cents(_ amount: Double) -> Double { (amount * 100).rounded(.toNearestOrAwayFromZero) / 100 }
 }
 
+/// What moves a risk: an event of its own, or the slip of the whole programme, which strikes all risks of dates together.
+package enum RiskDriver: String, Sendable {
+  case own, slip
+}
+
 /// What a rule of the catalogue found, before it has an owner, an id and bands.
 package struct RiskDraft: Sendable {
   /// The parts of "Because …, … may …, leading to …".
@@ -102,21 +123,33 @@ package struct RiskDraft: Sendable {
   package var leadingTo: String
   /// What makes the cause the same one in another plan: keys and dates, never positions.
   package var subject: [String]
-  /// Percent.
-  package var likelihood: Double
-  package var impact: Double
+  /// Likelihood as a share, 0 to 1; what lies outside is cut off.
+  package var chance: Quantity
+  /// Impact in money; what is negative counts as 0.
+  package var loss: Quantity
+  package var driver: RiskDriver = .own
   package var responses: [RiskResponse]
-  package var responseCost: Double
+  /// Money; 0 where the response is planning and asking, for which no estate states a rate.
+  package var responseCost: Quantity = 0
   package var responseDescription: String
-  /// By what likelihood and impact are multiplied once the response has worked.
-  package var residual: (likelihood: Double, impact: Double)
+  /// The shares of likelihood and impact that are left once the response has worked.
+  package var residual: (chance: Quantity, loss: Quantity)
   package var proximity: Day
   package var trigger: String
   /// Rows of `workloads`: the ones it is about.
   package var workloads: [Int]
+  /// Where it is about machines or rooms instead: rows of `sites`, each with its part of the money.
+  package var places: [(site: Int, weight: Double)] = []
   package var evidence: [RiskEvidence]
   /// The inventory may name an owner for it: the one who owns most of these workloads. Empty for the whole programme.
-  package var ownedThrough: [Int]
+  package var ownedThrough: [Int] = []
+  /// The rows and parts of the plan that the figures come from; made when somebody asks.
+  package var terms: @Sendable () -> [RiskTerm] = { [] }
+
+  /// Percent, 0 to 100.
+  package var likelihood: Double { 100 * min(1, max(0, chance.value)) }
+  /// Money, not negative.
+  package var impact: Double { max(0, loss.value) }
 }
 
 /// A rule of the catalogue: it looks at a plan and says which causes it finds.
@@ -129,5 +162,10 @@ package struct RiskRule: Sendable {
   package var fires: String
   /// How likelihood and money are computed, and where the figures come from.
   package var model: String
+  /// What the response leaves, and why.
+  package var response: String
+  /// Columns of which the estate needs at least one for the rule to have something to look at; empty where the columns
+  /// that every estate has are enough.
+  package var needs: [String] = []
   package var find: @Sendable (RiskFacts) -> [RiskDraft]
 }

@@ -17,8 +17,9 @@ package struct RiskReport: Sendable {
     page += .paragraph(
       MarkdownText(
         "\(Wording.count(register.risks.count, "risk")), together \(money(sum)) of exposure (likelihood times impact). Each "
-          + "is computed from the estate, the program and the plan; none is a judgement. Causes with an exposure below "
-          + "\(money(register.threshold)) (0.05% of what the estate costs in a year) are not listed: \(Wording.number(register.below)) of them."
+          + "is computed from the estate, the program and the plan; none is a judgement. Of the \(Wording.count(register.causes.count, "cause")) "
+          + "behind them \(Wording.number(register.below)) stand together with others of their kind: those below "
+          + "\(money(register.threshold)) (0.1% of what the estate costs in a year), and those beyond the ten worst."
       ))
     guard !register.risks.isEmpty else { return page }
     page += .table(overview)
