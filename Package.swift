@@ -78,7 +78,7 @@ let package = Package(
     tests(
       "ReportsTests", ["Reports", "Waves", "Inventories", "Topology", "Plans", "Estates", "Documents"],
       exclude: ["Goldens"]),
-    tests("CommandsTests", ["Commands", "Plans", "Estates", "Documents"]),
+    tests("CommandsTests", ["Commands", "Inventories", "Plans", "Estates", "Documents"]),
     tests("EstateGenerationTests", ["EstateGeneration", "Inventories", "Estates", "Documents"]),
     tests("EndToEndTests", ["drawdown"], exclude: ["Scenarios"]),
   ]

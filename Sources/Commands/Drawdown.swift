@@ -19,6 +19,7 @@ package enum Drawdown {
       switch try ArgumentReader(commands: Catalogue.commands).read(arguments) {
       case .overview: return Outcome(.done, output: Help(commands: Catalogue.commands).overview)
       case .help(let topic): return try help(on: topic)
+      case .catalogue: return Outcome(.done, output: JSONWriter.text(Catalogue.json))
       case .version: return Outcome(.done, output: "drawdown \(version)\n")
       case .run(let written): return run(written, in: world)
       }
@@ -49,6 +50,8 @@ package enum Drawdown {
       case "graph": return try GraphCommand.run(GraphArguments(written), in: world)
       case "export": return try ExportCommand.run(ExportArguments(written), in: world)
       case "model": return try ModelCommand.run(ModelArguments(written), in: world)
+      case "init": return try InitCommand.run(InitArguments(written), in: world)
+      case "completions": return try CompletionsCommand.run(written)
       case "import": return try ImportCommand.run(try ImportArguments(written), in: world)
       default: preconditionFailure("a command of the catalogue that nobody runs: \(written.command.name)")
       }

@@ -63,13 +63,14 @@ extension Outcome {
   package func deliver(to world: World) -> ExitStatus {
     var status = status
     do throws(SystemFailure) {
-      try world.writeAll(Array(output.utf8), to: .output)
+      let isPainted = Painting.isWanted(on: .output, in: world)
+      try world.writeAll(Array((isPainted ? Painting.painted(output) : output).utf8), to: .output)
     } catch {
       if error.kind == .closedPipe { return .closedPipe }
       world.say("error: standard output failed: \(error.reason)\n")
       status = .inputOutputFailed
     }
-    world.say(talk)
+    world.say(Painting.isWanted(on: .talk, in: world) ? Painting.painted(talk) : talk)
     return status
   }
 

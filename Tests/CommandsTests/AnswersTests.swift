@@ -9,6 +9,15 @@ import Testing
 @Suite struct AnswersTests {
   /// Arguments with which each command answers, besides `--json`. `OUT` is a folder for results.
   static let questions: [String: [[String]]] = [
+    "completions": [["bash"], ["zsh"], ["fish"]],
+    "help": [[]],
+    "import": [["Tests/Fixtures/rvtools", "--start", "2027-01-01", "--out", "OUT/import"]],
+    "init": [["OUT/init"]],
+    "model": [["inventories/workshop", "--out", "OUT/model.mps", "--effort", "50"]],
+    "plan": [
+      ["inventories/workshop", "--out", "OUT/plan", "--effort", "50"],
+      ["Tests/EndToEndTests/Scenarios/freeze-over-all-waves/estate", "--out", "OUT/none"],
+    ],
     "check": [["inventories/workshop"]],
     "diff": [["plans/workshop", "plans/workshop"], ["plans/workshop", "plans/automaker"]],
     "export": ["csv", "xlsx", "mspdi", "ics", "jira", "azure-devops", "azure-waves", "aws-cmf"].map {
@@ -39,6 +48,10 @@ import Testing
       let document = try JSONReader.read(bytes, file: "answer")
       #expect(document["schema"].map(isText(answer.name)) == true)
     }
+  }
+
+  @Test func `every command answers in JSON`() {
+    for command in Catalogue.commands { #expect(command.answer != nil, "drawdown \(command.name) has no answer") }
   }
 
   @Test func `the schema files beside the plans are those of the program`() throws {

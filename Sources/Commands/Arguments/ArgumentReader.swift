@@ -27,6 +27,8 @@ package enum Request: Hashable, Sendable {
   /// A page of help: a command, a code of a finding, or everything.
   case help(topic: String?)
   case version
+  /// Commands, exit statuses and codes as data.
+  case catalogue
   case run(WrittenArguments)
 }
 
@@ -54,6 +56,7 @@ package struct ArgumentReader: Sendable {
     }
     if wantsHelp { return .help(topic: command.name) }
     let written = try read(arguments.dropFirst(), of: command)
+    if command.name == "help", written.isGiven(.json) { return .catalogue }
     if command.name == "help" { return .help(topic: written.operands.first) }
     return .run(written)
   }

@@ -18,7 +18,8 @@ package enum Catalogue {
   package static let commands: [CommandDescription] = [
     PlanArguments.description, VerifyArguments.description, DiffArguments.description, CheckArguments.description,
     GraphArguments.description, ExportArguments.description,
-    ModelArguments.description, ImportArguments.description, help,
+    ModelArguments.description, ImportArguments.description, InitArguments.description,
+    CompletionsCommand.description, help,
   ]
 
   package static let help = CommandDescription(
@@ -26,5 +27,5 @@ package enum Catalogue {
     operands: [Operand("COMMAND|CODE", optional: true, "what to explain; without it, the list of commands")],
     examples: [
       .init("drawdown help CSV005", "what stands behind a finding, and what to do about it")
-    ])
+    ], answer: AnswerSchema(schema, answerSchema))
 }

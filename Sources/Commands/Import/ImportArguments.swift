@@ -5,6 +5,7 @@ package struct ImportArguments: Hashable, Sendable {
   /// Files and folders.
   package var sources: [String]
   package var purpose: Purpose
+  package var asJSON: Bool
 
   package enum Purpose: Hashable, Sendable {
     /// Make the estate: the day from which the program counts, and the folder.
@@ -16,6 +17,7 @@ package struct ImportArguments: Hashable, Sendable {
   /// - Throws: the answer to a command line that asks for neither.
   package init(_ written: WrittenArguments) throws(Outcome) {
     sources = written.operands
+    asJSON = written.isGiven(.json)
     if written.isGiven(.sketch) {
       for flag in [Flag.start, .importFolder] where written.isGiven(flag) {
         throw Outcome(
@@ -67,7 +69,8 @@ package struct ImportArguments: Hashable, Sendable {
         "drawdown import RVTools.xlsx servers.csv mapping.json --start 2027-01-01 --out inventories/munich",
         "with the home-made list"),
     ],
-    statuses: [.done, .badInput, .noInput, .cannotCreate, .inputOutputFailed])
+    statuses: [.done, .badInput, .noInput, .cannotCreate, .inputOutputFailed],
+    answer: AnswerSchema(ImportCommand.schema, ImportCommand.answerSchema))
 }
 
 extension Flag {

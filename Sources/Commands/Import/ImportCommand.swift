@@ -5,6 +5,8 @@ import Reports
 
 /// `drawdown import`: exports of other tools in, the folder of an estate out.
 package enum ImportCommand {
+  package static let schema = "drawdown/import/1"
+
   package static func run(_ arguments: ImportArguments, in world: World) throws(Outcome) -> Outcome {
     switch arguments.purpose {
     case .estate(let start, let out):
@@ -15,7 +17,8 @@ package enum ImportCommand {
           talk: "error: \(VisibleText.of(out)) already holds an estate\n"
             + "help: import into another folder, and take over what you want to keep\n")
       }
-      return try estate(of: try read(arguments, from: world), start: start, out: out, in: world)
+      return try estate(
+        of: try read(arguments, from: world), start: start, out: out, asJSON: arguments.asJSON, in: world)
     case .sketch: return try sketch(of: try read(arguments, from: world))
     }
   }
@@ -48,7 +51,7 @@ package enum ImportCommand {
   }
 
   private static func estate(
-    of sources: [SourceFile], start: Day, out: String, in world: World
+    of sources: [SourceFile], start: Day, out: String, asJSON: Bool, in world: World
   ) throws(Outcome) -> Outcome {
     let result = InventoryImport.convert(sources, start: start, name: world.lastName(out))
     let talk = FindingsReport(result.findings).text
@@ -57,6 +60,13 @@ package enum ImportCommand {
       result.tables.map { OutputFile($0.name, $0.bytes) }.sorted { $0.name < $1.name }
       + result.companions.map { OutputFile($0.name, $0.bytes) }
     do throws(OutputFailure) { try world.write(files, into: out) } catch { throw Outcome(error) }
+    if asJSON {
+      let answer = JSONValue.object([
+        ("schema", .string(schema)), ("folder", .string(out)), ("files", .array(files.map { .string($0.name) })),
+        ("sources", .array(sources.map { .string($0.name) })), ("findings", FindingsReport(result.findings).list),
+      ])
+      return Outcome(.done, output: JSONWriter.text(answer), talk: talk)
+    }
     let place = VisibleText.of(out)
     return Outcome(
       .done,

@@ -10,6 +10,7 @@ package struct ModelArguments: Hashable, Sendable {
   package var time: Double?
   /// Nil: as many as there are cores.
   package var threads: Int?
+  package var asJSON: Bool
 
   package init(_ written: WrittenArguments) {
     estate = written.operands[0]
@@ -18,6 +19,7 @@ package struct ModelArguments: Hashable, Sendable {
     effort = written.count(.effort) ?? PlanArguments.defaultEffort
     time = written.seconds(.time)
     threads = written.count(.threads)
+    asJSON = written.isGiven(.json)
   }
 
   package static let description = CommandDescription(
@@ -38,7 +40,7 @@ package struct ModelArguments: Hashable, Sendable {
     ],
     statuses: [
       .done, .badInput, .noInput, .cannotCreate, .inputOutputFailed, .badProgram, .interrupted,
-    ])
+    ], answer: AnswerSchema(ModelCommand.schema, ModelCommand.answerSchema))
 }
 
 extension Flag {

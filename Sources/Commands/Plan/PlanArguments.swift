@@ -17,6 +17,7 @@ package struct PlanArguments: Hashable, Sendable {
   package var solution: String?
   /// What this run sets otherwise than the program.
   package var overrides: [String]
+  package var asJSON: Bool
 
   package init(_ written: WrittenArguments) {
     estate = written.operands[0]
@@ -27,6 +28,7 @@ package struct PlanArguments: Hashable, Sendable {
     isStrict = written.isGiven(.strict)
     solution = written.text(.solution)
     overrides = written.texts(.set)
+    asJSON = written.isGiven(.json)
   }
 
   package static let description = CommandDescription(
@@ -54,7 +56,7 @@ package struct PlanArguments: Hashable, Sendable {
     statuses: [
       .done, .no, .infeasible, .stopped, .badInput, .noInput, .cannotCreate, .inputOutputFailed, .badProgram,
       .interrupted,
-    ])
+    ], answer: AnswerSchema(PlanAnswer.schema, PlanAnswer.answerSchema))
 }
 
 extension Flag {

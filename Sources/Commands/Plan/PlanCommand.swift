@@ -30,7 +30,11 @@ package enum PlanCommand {
     switch planning {
     case .plan(let plan): return try write(plan, of: loaded, arguments, in: world)
     case .infeasible(let explanation):
-      return Outcome(.infeasible, output: InfeasibilityReport(explanation, of: planner.model).text)
+      let text = InfeasibilityReport(explanation, of: planner.model).text
+      return Outcome(
+        .infeasible,
+        output: arguments.asJSON ? JSONWriter.text(PlanAnswer.json(infeasible: text, estate: loaded.estate.name)) : text
+      )
     case .unknown: return withoutPlan(arguments, in: world)
     }
   }
@@ -41,7 +45,12 @@ package enum PlanCommand {
   ) throws(Outcome) -> Outcome {
     let files = try files(plan, of: loaded.estate)
     do throws(OutputFailure) { try world.write(files, into: arguments.out) } catch { throw Outcome(error) }
-    let summary = PlanSummary(plan, folder: arguments.out, files: files.map(\.name)).text
+    let names = files.map(\.name)
+    let digest = "sha256:" + SHA256.hexadecimal(of: files.last?.bytes ?? [])
+    let summary =
+      arguments.asJSON
+      ? JSONWriter.text(PlanAnswer.json(plan, digest: digest, folder: arguments.out, files: names))
+      : PlanSummary(plan, folder: arguments.out, files: names).text
     let talk = note + loaded.talk(of: arguments.estate)
     if world.interrupts() > 0 { return Outcome(.interrupted, output: summary, talk: talk) }
     return Outcome(arguments.isStrict && PlanSummary.misses(plan) ? .no : .done, output: summary, talk: talk)

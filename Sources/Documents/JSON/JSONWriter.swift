@@ -20,6 +20,9 @@ package enum JSONWriter {
     return writer.bytes
   }
 
+  /// The same as text.
+  package static func text(_ value: JSONValue) -> String { String(decoding: bytes(value), as: UTF8.self) }
+
   private struct Output {
     var bytes: [UInt8] = []
     /// Where the line that is being written began.

@@ -94,6 +94,10 @@ package struct PlanExport: Sendable {
     ReportFile(name: PlanExport.fileName(plan.estate.name) + format.suffix, bytes: bytes)
   }
 
+  /// Names that Windows keeps for devices, whatever follows them.
+  private static let reserved = Set(
+    ["con", "prn", "aux", "nul"] + (0...9).flatMap { ["com\($0)", "lpt\($0)"] })
+
   /// A name for a file from a name of the inventory: letters, digits, `-`, `_` and `.`, no more than forty, and none that a
   /// system keeps for itself.
   package static func fileName(_ name: String) -> String {
@@ -106,7 +110,8 @@ package struct PlanExport: Sendable {
       }
     }
     while result.hasSuffix(".") { result.removeLast() }
-    return result.allSatisfy { $0 == "-" } ? "plan" : result
+    if result.allSatisfy({ $0 == "-" }) { return "plan" }
+    return reserved.contains(result.prefix { $0 != "." }.lowercased()) ? "estate-" + result : result
   }
 
   // MARK: What several formats say

@@ -48,28 +48,30 @@ package struct FindingsReport: Sendable {
       ("schema", .string(FindingsReport.schema)),
       ("errors", .integer(count(.error))), ("warnings", .integer(count(.warning))),
       ("notes", .integer(count(.note))),
-      (
-        "findings",
-        .array(
-          findings.map { finding in
-            var members: [(String, JSONValue)] = [
-              ("severity", .string(finding.severity.word)), ("code", .string(finding.code)),
-              ("message", .string(finding.message)),
-            ]
-            if let location = finding.location {
-              members.append(("file", .string(location.file)))
-              if let sheet = location.sheet { members.append(("sheet", .string(sheet))) }
-              if location.line > 0 { members.append(("line", .integer(location.line))) }
-              if location.line > 0 && location.column > 0 { members.append(("column", .integer(location.column))) }
-              if let label = location.label { members.append(("label", .string(label))) }
-            }
-            if let excerpt = finding.excerpt { members.append(("excerpt", .string(excerpt))) }
-            if let help = finding.help { members.append(("help", .string(help))) }
-            if finding.count > 1 { members.append(("count", .integer(finding.count))) }
-            return .object(members)
-          })
-      ),
+      ("findings", list),
     ])
+  }
+
+  /// The findings alone.
+  package var list: JSONValue {
+    .array(
+      findings.map { finding in
+        var members: [(String, JSONValue)] = [
+          ("severity", .string(finding.severity.word)), ("code", .string(finding.code)),
+          ("message", .string(finding.message)),
+        ]
+        if let location = finding.location {
+          members.append(("file", .string(location.file)))
+          if let sheet = location.sheet { members.append(("sheet", .string(sheet))) }
+          if location.line > 0 { members.append(("line", .integer(location.line))) }
+          if location.line > 0 && location.column > 0 { members.append(("column", .integer(location.column))) }
+          if let label = location.label { members.append(("label", .string(label))) }
+        }
+        if let excerpt = finding.excerpt { members.append(("excerpt", .string(excerpt))) }
+        if let help = finding.help { members.append(("help", .string(help))) }
+        if finding.count > 1 { members.append(("count", .integer(finding.count))) }
+        return .object(members)
+      })
   }
 
   /// One finding with its place, the row and a caret under the column.
