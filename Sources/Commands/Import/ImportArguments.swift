@@ -43,7 +43,7 @@ package struct ImportArguments: Hashable, Sendable {
       Operand(
         "SOURCE", repeated: true,
         "a workbook (.xlsx), a table (.csv), an archive (.zip) or a folder of them: RVTools, Azure Migrate, ServiceNow, "
-          + "AWS, Google Migration Center, NetBox, Konveyor, or anything with a mapping (.json)")
+          + "AWS, Google Migration Center, NetBox, Konveyor, an estate, or anything with a mapping (.json)")
     ],
     flags: [.start, .importFolder, .sketch],
     details: [
@@ -56,6 +56,8 @@ package struct ImportArguments: Hashable, Sendable {
         + "row and column of every cell, and set-aside.csv with the rows that are in no part of the estate.",
       "A table that no reader knows needs a mapping: which file, what its rows are, what each column means. --sketch drafts "
         + "one from headers and values; correct it, and name it among the sources.",
+      "An estate may be a source, too, so that newer exports are merged into it: its keys, its program, its initiatives and "
+        + "what a person wrote stay; what only rules had filled is worked out anew. Its program's start counts then.",
       "A folder that already holds an estate is left alone.",
     ],
     examples: [
@@ -68,6 +70,9 @@ package struct ImportArguments: Hashable, Sendable {
       .init(
         "drawdown import RVTools.xlsx servers.csv mapping.json --start 2027-01-01 --out inventories/munich",
         "with the home-made list"),
+      .init(
+        "drawdown import inventories/munich RVTools-new.xlsx --start 2027-01-01 --out inventories/munich-2",
+        "a newer export, merged into the estate"),
     ],
     statuses: [.done, .badInput, .noInput, .cannotCreate, .inputOutputFailed],
     answer: AnswerSchema(ImportCommand.schema, ImportCommand.answerSchema))

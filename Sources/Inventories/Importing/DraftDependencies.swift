@@ -31,6 +31,8 @@ extension EstateDraft {
     /// What a file demands of the pair, where it does.
     var relation: TextPool.ID = 0
     var splitCost: TextPool.ID = 0
+    /// Rows of an estate are what they are, each for itself.
+    var row: Int32 = -1
   }
 
   private struct Edge: Hashable {
@@ -41,6 +43,7 @@ extension EstateDraft {
     /// What a file demands of the pair, where it does.
     var relation: TextPool.ID = 0
     var splitCost: TextPool.ID = 0
+    var row: Int32 = -1
   }
 
   /// The machines of parts of applications, by folded name, where a part runs on one machine alone.
@@ -63,7 +66,8 @@ extension EstateDraft {
         source: observations.value(.source, of: row), sourceAddress: observations.value(.sourceAddress, of: row),
         target: observations.value(.target, of: row), targetAddress: observations.value(.targetAddress, of: row),
         port: observations.value(.port, of: row), kind: kind, relation: relation,
-        splitCost: observations.value(.splitCost, of: row))
+        splitCost: observations.value(.splitCost, of: row),
+        row: observations.source(of: row) == .planner ? Int32(row) : -1)
       let weight = observations.number(observations.value(.count, of: row)) ?? 1
       counts.edgeRows += 1
       if let known = seen[ends] {
@@ -80,7 +84,7 @@ extension EstateDraft {
       guard let seen = seen[ends] else { continue }
       let port = Int(text(ends.port)) ?? 0
       // What somebody demands is no noise.
-      if Self.noise.contains(port), ends.relation == 0 {
+      if Self.noise.contains(port), ends.relation == 0, ends.row < 0 {
         counts.edgeRowsNoise += seen.rows
         setAside(seen.row, .noise, "port \(port), \(seen.rows) rows")
         continue
@@ -104,7 +108,8 @@ extension EstateDraft {
       if source == target { continue }
       let kind = kind(ends, seen.row, port)
       let edge = Edge(
-        source: source, target: target, port: ends.port, kind: kind, relation: ends.relation, splitCost: ends.splitCost)
+        source: source, target: target, port: ends.port, kind: kind, relation: ends.relation, splitCost: ends.splitCost,
+        row: ends.row)
       if let known = found[edge] {
         found[edge] = (known.weight + seen.weight, known.rows + seen.rows, known.row)
       } else {
@@ -143,10 +148,14 @@ extension EstateDraft {
         Column.weight.rawValue, id(Decimal.short(seen.weight, places: 0)), book.derived("how often it was seen"))
       let table = observations.tables[Int(observations.rows[seen.row].table)]
       let rows = seen.rows == 1 ? "1 row" : "\(Grouped.text(seen.rows)) rows"
-      dependencies.set(
-        Column.evidence.rawValue,
-        id("\(table.name), from row \(table.table.lines[Int(observations.rows[seen.row].row)]), \(rows)"),
-        book.derived("the rows that it was seen in"))
+      if let stated = observations.fact(.evidence, of: seen.row) {
+        dependencies.set(Column.evidence.rawValue, observations.facts[stated].value, .fact(stated))
+      } else {
+        dependencies.set(
+          Column.evidence.rawValue,
+          id("\(table.name), from row \(table.table.lines[Int(observations.rows[seen.row].row)]), \(rows)"),
+          book.derived("the rows that it was seen in"))
+      }
     }
     counts.edges = edges.count
     counts.withDependency = connected.count
@@ -155,6 +164,7 @@ extension EstateDraft {
   /// The key of the workload that an end is; 0 where it is none.
   private mutating func end(_ name: TextPool.ID, _ address: TextPool.ID) -> TextPool.ID {
     if name != 0 {
+      if let machine = places.machineOfKey[name] { return workloadKeys[machine] }
       if let machine = matching.machine(named: text(name), where: { workloadKeys[$0] != 0 }) {
         return workloadKeys[machine]
       }
@@ -182,6 +192,7 @@ extension EstateDraft {
   }
 
   private mutating func kind(_ ends: Ends, _ row: Int, _ port: Int) -> TextPool.ID {
+    if ends.kind != 0, ends.row >= 0 { return ends.kind }
     if ends.kind != 0 {
       let plain = text(ends.kind).lowercased().map { $0.isLetter || $0.isNumber ? $0 : "-" }
       return id(String(plain).split(separator: "-").joined(separator: "-"))

@@ -58,17 +58,22 @@ extension EstateDraft {
     typealias Column = EstateColumns.Host
     let figures = rules.figures
     let given = text(.name, merged).isEmpty ? text(.fqdn, merged) : text(.name, merged)
-    let key = places.hostNames.key(given.isEmpty ? "host \(machine + 1)" : given, in: text(places.sites[site].key))
-    if key != given, let fact = merged[.name] { reportRenamed("host", given, key, fact: fact) }
+    let ownKey = merged[.hostKey].map { text(observations.facts[$0].value) }
+    let key =
+      ownKey
+      ?? places.hostNames.key(given.isEmpty ? "host \(machine + 1)" : given, in: text(places.sites[site].key))
+    if ownKey == nil, key != given, let fact = merged[.name] { reportRenamed("host", given, key, fact: fact) }
     hostKeys[machine] = id(key)
     hosts.begin()
     counts.hosts += 1
     func set(_ column: Column, _ value: TextPool.ID, _ origin: Origin) { hosts.set(column.rawValue, value, origin) }
     set(
       .host, hostKeys[machine],
-      key == given
-        ? (merged[.name] ?? merged[.fqdn]).map { .fact($0) } ?? .none
-        : book.derived("the name, made unique by its site"))
+      ownKey != nil
+        ? origin(.hostKey, merged)
+        : key == given
+          ? (merged[.name] ?? merged[.fqdn]).map { .fact($0) } ?? .none
+          : book.derived("the name, made unique by its site"))
     set(.site, places.sites[site].key, siteOrigin)
     if rack >= 0 {
       counts.hostsWithRack += 1

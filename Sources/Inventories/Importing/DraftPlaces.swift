@@ -56,6 +56,8 @@ struct DraftPlaces {
   var applicationLead: [Int] = []
   /// The machine that a part of an application runs on, by folded name; -1 where there are several.
   var parts: [String: Int] = [:]
+  /// The machines of keys that an estate among the sources gave.
+  var machineOfKey: [TextPool.ID: Int] = [:]
   /// The short names of hosts that machines name.
   var namedHosts: Set<String> = []
   /// Hosts that only machines name, by site and folded name.
@@ -70,6 +72,8 @@ struct DraftPlaces {
 struct UniqueNames {
   private var taken: Set<String> = []
   private var numbers: [String: Int] = [:]
+
+  mutating func reserve(_ key: String) { taken.insert(key) }
 
   /// The key of a thing: its name, and where another has it, the place behind it, and a number where that is not enough.
   mutating func key(_ name: String, in place: String) -> String {

@@ -27,6 +27,21 @@ extension EstateDraft {
       writeWorkload(machine, role, merged, newest: newest, groupsWithHosts: groupsWithHosts, stems: &stems)
     }
     counts.stems = stems.count
+    if source != nil { compareWithEstate() }
+  }
+
+  /// What the estate among the sources has and the newer files have not, and the other way round.
+  private mutating func compareWithEstate() {
+    let newer = observations.tables.contains { $0.thing == .machine && $0.source != .planner }
+    guard newer else { return }
+    for machine in 0..<matching.count where workloadKeys[machine] != 0 {
+      let rows = matching.rows(of: machine)
+      if places.machineOfKey[workloadKeys[machine]] == nil {
+        counts.fresh += 1
+      } else if rows.allSatisfy({ observations.source(of: $0) == .planner }) {
+        counts.missing.append(workloadKeys[machine])
+      }
+    }
   }
 
   /// Planned machines do not exist yet.
@@ -68,17 +83,23 @@ extension EstateDraft {
     let given = text(.name, merged).isEmpty ? text(.fqdn, merged) : text(.name, merged)
     let named = given.isEmpty ? text(.uuid, merged) : given
     let siteName = text(.site, merged).isEmpty ? name : text(.site, merged)
-    let key = places.workloadNames.key(
-      named.isEmpty ? firstAddress(merged).map { text($0.0) } ?? "machine \(machine + 1)" : named, in: siteName)
-    if key != given, let fact = merged[.name] { reportRenamed("machine", given, key, fact: fact) }
+    let stated = merged[.workloadKey].map { text(observations.facts[$0].value) }
+    let key =
+      stated
+      ?? places.workloadNames.key(
+        named.isEmpty ? firstAddress(merged).map { text($0.0) } ?? "machine \(machine + 1)" : named, in: siteName)
+    if stated == nil, key != given, let fact = merged[.name] { reportRenamed("machine", given, key, fact: fact) }
     workloadKeys[machine] = id(key)
+    if stated != nil { places.machineOfKey[workloadKeys[machine]] = machine }
     workloads.begin()
     func set(_ column: Column, _ value: TextPool.ID, _ origin: Origin) { workloads.set(column.rawValue, value, origin) }
     set(
       .workload, workloadKeys[machine],
-      key == given
-        ? (merged[.name] ?? merged[.fqdn]).map { .fact($0) } ?? .none
-        : book.derived("the name, made unique by its site; without a name the UUID or the address"))
+      stated != nil
+        ? origin(.workloadKey, merged)
+        : key == given
+          ? (merged[.name] ?? merged[.fqdn]).map { .fact($0) } ?? .none
+          : book.derived("the name, made unique by its site; without a name the UUID or the address"))
     if merged[.displayName] != nil {
       set(.name, value(.displayName, merged), origin(.displayName, merged))
     } else if key != given, !given.isEmpty {
@@ -356,7 +377,7 @@ extension EstateDraft {
     if let until = support?.until {
       set(
         .osSupportUntil, id(until.description),
-        book.derived("the maker's end of support for the system", source: support?.source ?? ""))
+        book.derived("the maker's end of support of '\(support?.part ?? "")'", source: support?.source ?? ""))
     }
     writeEffort(merged, disposition, machineClass, storage: storage, cores: cores)
     if let fact = merged[.riskPoints] {
@@ -487,17 +508,17 @@ extension EstateDraft {
         workloads.set(
           column, id(Decimal.text(cost, places: 2)),
           book.defaulted(
-            need.isByUse
-              ? "the cheapest size of the price table that carries its use with a reserve, and storage per GB"
-              : "the cheapest size of the price table that carries what it is configured with, and storage per GB",
-            source: "prices"))
+            "'\(size.name)'\(region.isEmpty ? "" : " in \(region)"), the cheapest size of the price table that carries "
+              + (need.isByUse ? "its use with a reserve" : "what it is configured with") + ", and storage per GB",
+            source: size.place))
         if merged[.size] == nil {
           workloads.set(
             Column.recommendedSize.rawValue, id(size.name),
-            book.derived("the size whose price counts", source: size.place))
+            book.derived("the size whose price counts, of \(size.place)", source: size.place))
         }
         return
       }
+      counts.unpriced[region, default: 0] += 1
     }
     // What is not known costs something, too: no figure is better than a low one.
     guard cores > 0 || memory > 0 else { return }

@@ -29,6 +29,8 @@ struct EstateDraft {
   var workloadKeys: [TextPool.ID]
   var hostKeys: [TextPool.ID]
   var places = DraftPlaces()
+  /// The estate among the sources, where there is one.
+  var source: EstateSource?
 
   init(_ observations: Observations, rules: FactRules, start: Day, name: String, findings: FindingCollector) {
     self.start = start
@@ -49,6 +51,7 @@ struct EstateDraft {
   }
 
   mutating func make() {
+    reserveKeys()
     learnSites()
     readSites()
     readRacks()
@@ -67,6 +70,16 @@ struct EstateDraft {
     applications.mark(&book, &observations.texts)
     workloads.mark(&book, &observations.texts)
     dependencies.mark(&book, &observations.texts)
+  }
+
+  /// Keys that an estate among the sources has given stay with their machines.
+  private mutating func reserveKeys() {
+    for row in observations.rows.indices where observations.rows[row].thing == .machine {
+      let workload = observations.value(.workloadKey, of: row)
+      if workload != 0 { places.workloadNames.reserve(text(workload)) }
+      let host = observations.value(.hostKey, of: row)
+      if host != 0 { places.hostNames.reserve(text(host)) }
+    }
   }
 
   // MARK: Values
@@ -176,6 +189,12 @@ struct DraftCounts {
   var withStatedCloudCost = 0
   var withPricedCloudCost = 0
   var withDependency = 0
+  /// Workloads of an estate among the sources that no newer file has, of a tool that had them.
+  var missing: [TextPool.ID] = []
+  /// Workloads that no row of that estate has.
+  var fresh = 0
+  /// Machines for which the price table has no size, by region.
+  var unpriced: [String: Int] = [:]
   var withCountry = 0
   /// Annual money that rests on stated figures.
   var figureHostCost = 0.0

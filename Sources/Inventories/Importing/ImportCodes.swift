@@ -121,9 +121,15 @@ extension FindingCode {
     explanation: "A mapping names a file, or a column of it, that the sources do not have. The rest of it is used.",
     fix: "compare the names with those in the file, letter by letter")
 
+  package static let importSecondEstate = FindingCode(
+    "IMP022", "two estates among the sources",
+    explanation:
+      "An estate has one program, so that of the first estate among the sources is taken over, and no other.",
+    fix: "name one estate, or put the rules of both into one program")
+
   package static let ofImport: [FindingCode] = [
     importUnknown, importDamaged, importEmpty, importUnreadable, importRenamed, importUnplaced, importHostless,
     importAmbiguous, importByAddress, importNameless, importPlaceholder, importWithoutHosts, importDuplicate,
-    importCurrency, importTruncated, importCompressed, importMapping, importMappingUnused,
+    importCurrency, importTruncated, importCompressed, importMapping, importMappingUnused, importSecondEstate,
   ]
 }

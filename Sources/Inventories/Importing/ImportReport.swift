@@ -44,8 +44,13 @@ struct ImportReport {
     }
     page += .heading(2, "Which rules filled what no file says")
     page += rules
-    page += .heading(2, "The program that was proposed")
-    page += programme
+    if reading.kept.contains(where: { $0.name == EstateSource.program }) {
+      page += .heading(2, "The program")
+      page += .paragraph("It is that of the estate among the sources, unchanged.")
+    } else {
+      page += .heading(2, "The program that was proposed")
+      page += programme
+    }
     page += .heading(2, "Where each column came from")
     page += .paragraph(
       "Every cell with its file, row and column stands in \(code: InventoryImport.provenance); here is the sum. The columns "
@@ -104,6 +109,23 @@ struct ImportReport {
         .paragraph(
           "The prices of the sources are in \(currency), and so is the program. The stated figures were found in EUR and count as "
             + "\(currency) without being converted: replace them."))
+    }
+    if draft.source != nil {
+      var words =
+        "An estate is among the sources: its keys stay, its program and initiatives are taken over word for word, and so are "
+        + "the cells that a person wrote. \(many(counts.fresh, "workload is", "workloads are")) new"
+      words +=
+        counts.missing.isEmpty
+        ? "."
+        : "; \(many(counts.missing.count, "workload", "workloads")) of it \(counts.missing.count == 1 ? "is" : "are") in none of the newer files and \(counts.missing.count == 1 ? "stays as it was" : "stay as they were"): ask whether they are gone: "
+      let names = counts.missing.prefix(12).map { MarkdownText.code(draft.text($0)) }
+      blocks.append(
+        .paragraph(
+          MarkdownText(words)
+            + (counts.missing.isEmpty
+              ? .empty
+              : .joined(names)
+                + MarkdownText(counts.missing.count > 12 ? " and \(text(counts.missing.count - 12)) more." : "."))))
     }
     if !reading.unknown.isEmpty {
       blocks.append(
@@ -401,7 +423,8 @@ struct ImportReport {
   // MARK: Rules
 
   private var rules: [MarkdownBlock] {
-    let used = draft.book.rules.filter { $0.isDefault && $0.uses > 0 }
+    // What stands in for what nobody says, and what was looked up somewhere.
+    let used = draft.book.rules.filter { ($0.isDefault || !$0.source.isEmpty) && $0.uses > 0 }
     let figures = draft.rules.figures.all
     return [
       .paragraph(

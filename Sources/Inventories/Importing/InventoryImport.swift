@@ -33,16 +33,18 @@ package enum InventoryImport {
   static let schemas: [TableSchema] =
     RVToolsTables.schemas + AzureMigrateTables.schemas + NetBoxTables.schemas + ServiceNowTables.schemas
     + AWSTables.schemas
-    + MigrationCenterTables.schemas + KonveyorTables.schemas
+    + MigrationCenterTables.schemas + KonveyorTables.schemas + EstateTables.schemas
 
   package static func convert(_ files: [SourceFile], start: Day, name: String) -> Result {
     var findings = FindingCollector()
-    var reading = SourceReading(findings: findings)
+    var reading = SourceReading(findings: findings, start: start, name: name)
     reading.read(files)
     findings = reading.findings
     guard !findings.hasErrors else { return Result(findings: findings.findings()) }
+    let start = reading.start ?? start
     var draft = EstateDraft(
       reading.observations, rules: reading.rules, start: start, name: name, findings: findings)
+    draft.source = reading.estate
     draft.make()
     draft.report(reading)
     findings = draft.findings
@@ -57,7 +59,10 @@ package enum InventoryImport {
     let program = ProposedProgram(draft, currency: reading.currency)
     var result = Result(findings: findings.findings())
     result.tables = draft.tables.map { ($0.file, $0.bytes(draft.observations.texts)) }
-    result.tables.append(("program.json", JSONWriter.bytes(program.json)))
+    result.tables += reading.kept
+    if !reading.kept.contains(where: { $0.name == EstateSource.program }) {
+      result.tables.append((EstateSource.program, JSONWriter.bytes(program.json)))
+    }
     result.companions = [
       (conflicts, draft.conflictBytes), (report, Array(ImportReport(draft, reading, program).page.text.utf8)),
       (provenance, draft.provenanceBytes), (aside, draft.asideBytes),
@@ -81,7 +86,21 @@ struct SourceReading {
   private var hasKnown = false
   private var hasWrongMapping = false
 
-  init(findings: FindingCollector) { self.findings = findings }
+  /// An estate among the sources: what is taken over from it word for word.
+  private(set) var estate: EstateSource?
+  let name: String
+
+  init(findings: FindingCollector, start: Day, name: String) {
+    self.findings = findings
+    self.name = name
+    asked = start
+  }
+
+  private let asked: Day
+
+  /// The day from which the program of an estate among the sources counts.
+  var start: Day? { estate?.start }
+  var kept: [(name: String, bytes: [UInt8])] { estate?.files ?? [] }
 
   mutating func read(_ files: [SourceFile]) {
     let recognition = Recognition(schemas: InventoryImport.schemas)
@@ -124,6 +143,7 @@ struct SourceReading {
     for name in sources.refused {
       unknown.append((name, 0, nil, []))
     }
+    readEstate(files, sources, &known, name: name)
     // The one that measures first; of one tool in the order of files.
     let order = known.indices.sorted {
       (known[$0].schema.source.readingOrder, $0) < (known[$1].schema.source.readingOrder, $1)
@@ -137,6 +157,28 @@ struct SourceReading {
     if known.isEmpty { reportNothingKnown() }
     tellApplicationsFromParts()
     takeMachinesFromTraffic()
+  }
+
+  /// What an estate among the sources says of itself: the program and the initiatives as they are, and which of its
+  /// marked cells somebody has changed.
+  private mutating func readEstate(
+    _ files: [SourceFile], _ sources: SourceTables, _ known: inout [(entry: SourceTables.Entry, schema: TableSchema)],
+    name: String
+  ) {
+    let tables = known.indices.filter { known[$0].schema.estateTable != nil }
+    guard !tables.isEmpty else { return }
+    let estate = EstateSource(
+      programs: sources.programs,
+      tables: tables.map { (known[$0].entry.table, known[$0].schema) }, files: files, into: &findings)
+    self.estate = estate
+    let edited = EditedCells(
+      tables.map { (known[$0].entry.table, known[$0].schema) }, start: estate.start ?? asked, name: name)
+    let schemas = EstateTables.schemas(keeping: edited)
+    for index in tables {
+      if let schema = schemas.first(where: { $0.estateTable == known[index].schema.estateTable }) {
+        known[index].schema = schema
+      }
+    }
   }
 
   /// Columns that a mapping names and the table lacks.

@@ -41,6 +41,17 @@ struct NextQuestions {
           why: "\(money(counts.figureCloudCost)) in the cloud rest on a price per vCPU and GB",
           weight: counts.figureCloudCost))
     }
+    if !counts.unpriced.isEmpty {
+      let regions = counts.unpriced.keys.sorted().map { $0.isEmpty ? "no region" : $0 }.joined(separator: ", ")
+      let sum = counts.unpriced.values.reduce(0, +)
+      found.append(
+        Question(
+          ask: "Prices for the machines that the price table leaves out",
+          why:
+            "\(share(sum, machines)) workloads rest on the stated figures although there are prices, as no size in the "
+            + "price table carries them: \(regions)",
+          weight: counts.figureCloudCost * 0.95))
+    }
     if counts.withSize * 10 < machines * 9, !counts.isOfApplications {
       found.append(
         Question(

@@ -24,6 +24,8 @@ struct SourceTables {
   private(set) var tables: [Entry] = []
   /// Files of kinds that are not read.
   private(set) var refused: [String] = []
+  /// Programs of estates.
+  private(set) var programs: [SourceFile] = []
   /// What planners say about tables, in the order of the files.
   private(set) var mappings: [MappingFile] = []
   private let recognition: Recognition
@@ -37,13 +39,24 @@ struct SourceTables {
   ) {
     self.recognition = recognition
     guessesHeaders = guessingHeaders
-    let (maps, files) = Self.parted(files)
+    let (maps, others) = Self.parted(files)
+    programs = others.filter { Self.isProgram($0) }
+    let files = others.filter { !Self.isProgram($0) && !Self.isCompanion($0.name) }
     for file in maps.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
       if let mapping = MappingReading.read(file.bytes, file: file.name, into: &findings) { mappings.append(mapping) }
     }
     for file in files.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
       take(file, group: Self.folder(file.name), into: &findings)
     }
+  }
+
+  private static func isProgram(_ file: SourceFile) -> Bool {
+    file.name == EstateSource.program || file.name.hasSuffix("/" + EstateSource.program)
+  }
+
+  /// What an import wrote beside an estate says where its cells came from, and is no source itself.
+  private static func isCompanion(_ name: String) -> Bool {
+    InventoryImport.companionTables.contains(name.split(separator: "/").last.map(String.init) ?? name)
   }
 
   /// Mappings, and all else.

@@ -39,6 +39,8 @@ enum Field: UInt16, CaseIterable, Sendable {
   case spareHosts, cpuOvercommit, memoryOvercommit
   // What tools hang on things
   case tags, tagKey, tagValue, exportID
+  // What an estate says of itself
+  case workloadKey, hostKey, derivedMarks, defaultedMarks, folderHost, configuredCores, configuredMemory
 
   /// The first number of an attribute.
   static let firstAttribute: UInt16 = 256
@@ -148,6 +150,13 @@ enum Field: UInt16, CaseIterable, Sendable {
     case .tagKey: "key of a tag"
     case .tagValue: "value of a tag"
     case .exportID: "number in its export"
+    case .workloadKey: "key of the workload"
+    case .hostKey: "key of the host"
+    case .derivedMarks: "columns that were worked out"
+    case .defaultedMarks: "columns that were filled by rule"
+    case .folderHost: "last host"
+    case .configuredCores: "cores when it runs"
+    case .configuredMemory: "memory when it runs"
     }
   }
 

@@ -57,13 +57,14 @@ enum SourcePrecedence: String, CaseIterable, Sendable {
 
   static func group(of field: Field) -> SourcePrecedence {
     switch field {
-    case .name, .fqdn, .uuid, .serial, .address, .assetTag, .exportID: .identity
+    case .name, .fqdn, .uuid, .serial, .address, .assetTag, .exportID, .workloadKey, .hostKey: .identity
     case .site, .location, .rack, .position, .rackUnits, .powerKW, .country, .regionName, .heightUnits, .leaseEnd,
       .committedUntil, .annualCost, .feedKW, .voltage, .amperage, .phase, .maxUtilization, .supply, .holdoverCost,
       .refreshCost, .leaves, .releaseOrder, .spareHosts, .cpuOvercommit, .memoryOvercommit:
       .place
     case .application, .environment, .businessUnit, .owner, .team, .criticality, .dataClass, .residency,
-      .annualRunCost, .displayName, .splitCost, .evidence, .tags, .tagKey, .tagValue:
+      .annualRunCost, .displayName, .splitCost, .evidence, .tags, .tagKey, .tagValue, .derivedMarks, .defaultedMarks,
+      .folderHost, .configuredCores, .configuredMemory:
       .business
     case .disposition, .targetRegion, .wave, .size, .readiness, .monthlyCompute, .monthlyStorage, .monthlySecurity,
       .monthlyOther, .annualCloudCost, .oneOffCost, .effortHours, .leadWaves, .riskPoints, .notBefore, .notAfter:

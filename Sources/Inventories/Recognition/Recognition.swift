@@ -30,9 +30,13 @@ struct Recognition {
     for schema in schemas {
       let lacks = schema.columns.filter { $0.isRequired && !$0.names.contains { names.contains($0) } }.map(\.title)
       let marks = schema.marks.filter { names.contains($0) }.count
-      let isNamed = schema.tab != nil && schema.tab == tab
+      let isForbidden = schema.forbidden.contains { names.contains($0) }
+      // The table of an estate is known by its file's name, too, but a file of that name need not be one.
+      let isOfEstate =
+        lacks.isEmpty && !isForbidden && (schema.estateTable.map { HeaderName.squeezed($0.rawValue) == tab } ?? false)
+      let isNamed = schema.tab != nil && schema.tab == tab || isOfEstate
       let fits =
-        lacks.isEmpty && (isNamed || marks >= schema.marksNeeded) && !schema.forbidden.contains { names.contains($0) }
+        lacks.isEmpty && (isNamed || marks >= schema.marksNeeded) && !isForbidden
         // A tab of a plain name is only told by its name.
         && (isNamed || schema.tab == nil || schema.marksNeeded > 0)
       if isNamed && !fits { return .damaged(schema, lacks: lacks) }
@@ -45,7 +49,7 @@ struct Recognition {
         let missing = lacks.count + max(0, schema.marksNeeded - marks)
         let share = wanted == 0 ? 0 : Double(wanted - missing) / Double(wanted) + Double(understood) / 1000
         let missed = lacks + (marks < schema.marksNeeded ? schema.marks.filter { !names.contains($0) } : [])
-        if understood > 0, share > nearest?.share ?? 0 { nearest = (schema, share, missed) }
+        if understood > 0, schema.estateTable == nil, share > nearest?.share ?? 0 { nearest = (schema, share, missed) }
       }
     }
     if let best { return .known(best.schema) }

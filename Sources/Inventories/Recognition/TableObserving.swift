@@ -55,7 +55,9 @@ struct TableObserving {
         entry.ignored.append(table.columns[column])
         continue
       }
-      let name = AttributeName.column(for: table.columns[column], prefix: schema.prefix)
+      let name =
+        schema.estateTable == nil
+        ? AttributeName.column(for: table.columns[column], prefix: schema.prefix) : table.columns[column]
       let values = converted(column, .line, unit: nil, into: &observations, findings: &findings)
       guard values.contains(where: { $0 != 0 }) else {
         entry.ignored.append(table.columns[column])

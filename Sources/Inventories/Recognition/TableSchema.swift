@@ -33,6 +33,8 @@ struct TableSchema: Sendable {
   var isFallback = false
   /// A thing has a row for each time at which it was looked at: the 95th percentile of the samples counts.
   var isSampled = false
+  /// The table of an estate that it is; its columns keep their names.
+  var estateTable: InventoryTable?
   var finish: (@Sendable (inout RowFacts) -> Void)?
 
   init(

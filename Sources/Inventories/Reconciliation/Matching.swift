@@ -50,6 +50,7 @@ struct Matching {
   private var serials: [TextPool.ID] = []
   private var fullNames: [TextPool.ID] = []
   private var sites: [TextPool.ID] = []
+  private var clusters: [TextPool.ID] = []
   private(set) var roles: [UInt8] = []
   private var sources: [SourceKind] = []
   private var lastTable: [UInt16] = []
@@ -146,6 +147,7 @@ struct Matching {
     var addresses: [TextPool.ID] = []
     var export: TextPool.ID = 0
     var site: TextPool.ID = 0
+    var cluster: TextPool.ID = 0
     var role: UInt8 = 0
   }
 
@@ -193,6 +195,7 @@ struct Matching {
         }
       case .exportID: keys.export = fact.value
       case .site: keys.site = fact.value
+      case .cluster: keys.cluster = fact.value
       case .role: keys.role = Self.bit(observations.texts[fact.value])
       default: break
       }
@@ -282,7 +285,9 @@ struct Matching {
       let found = index.machines(key).filter(possible)
       if found.count == 1 { return .found(Int(found[0]), .name) }
       if found.count > 1 {
-        let near = found.filter { keys.site != 0 && sites[Int($0)] == keys.site }
+        let near = found.filter {
+          keys.site != 0 && sites[Int($0)] == keys.site || keys.cluster != 0 && clusters[Int($0)] == keys.cluster
+        }
         if near.count == 1 { return .found(Int(near[0]), .name) }
         if let one = unique(found, at: keys.addresses) { return .found(one, .name) }
         return .ambiguous(found.count)
@@ -328,6 +333,7 @@ struct Matching {
     serials.append(0)
     fullNames.append(0)
     sites.append(0)
+    clusters.append(0)
     roles.append(0)
     sources.append(observations.source(of: row))
     lastTable.append(.max)
@@ -340,6 +346,7 @@ struct Matching {
     if serials[machine] == 0 { serials[machine] = keys.serial }
     if fullNames[machine] == 0, keys.isQualified { fullNames[machine] = keys.full }
     if sites[machine] == 0 { sites[machine] = keys.site }
+    if clusters[machine] == 0 { clusters[machine] = keys.cluster }
     roles[machine] |= keys.role
     lastTable[machine] = observations.rows[row].table
     index(keys, Int32(machine))

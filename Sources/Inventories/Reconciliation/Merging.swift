@@ -48,6 +48,7 @@ struct Merging {
   private static let quiet: Set<Field> = [
     .name, .fqdn, .address, .lastSeen, .status, .role, .entryClass, .position, .folder, .readiness, .kind, .assetTag,
     .isTemplate, .isPlaceholder, .osVersion, .location, .uuid, .tags, .exportID, .process, .displayName, .evidence,
+    .workloadKey, .hostKey,
   ]
 
   mutating func merge(_ rows: [Int], thing: Int, _ observations: inout Observations) -> Merged {
