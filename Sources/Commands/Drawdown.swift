@@ -48,6 +48,7 @@ package enum Drawdown {
       case "diff": return try DiffCommand.run(DiffArguments(written), in: world)
       case "check": return try CheckCommand.run(CheckArguments(written), in: world)
       case "graph": return try GraphCommand.run(GraphArguments(written), in: world)
+      case "explain": return try ExplainCommand.run(ExplainArguments(written), in: world)
       case "export": return try ExportCommand.run(ExportArguments(written), in: world)
       case "model": return try ModelCommand.run(ModelArguments(written), in: world)
       case "init": return try InitCommand.run(InitArguments(written), in: world)

@@ -20,7 +20,11 @@ import Testing
     ],
     "check": [["inventories/workshop"]],
     "diff": [["plans/workshop", "plans/workshop"], ["plans/workshop", "plans/automaker"]],
-    "export": ["csv", "xlsx", "mspdi", "ics", "jira", "azure-devops", "azure-waves", "aws-cmf"].map {
+    "explain": [
+      ["inventories/workshop", "plans/workshop", "FOOT-01"],
+      ["inventories/workshop", "plans/workshop", "TECH-01-191962fd1215"],
+    ],
+    "export": ["csv", "xlsx", "mspdi", "ics", "jira", "azure-devops", "azure-waves", "aws-cmf", "ciso-assistant"].map {
       ["inventories/workshop", "plans/workshop", "--as", $0, "--out", "OUT/\($0)"]
     },
     "graph": [["inventories/workshop"]],

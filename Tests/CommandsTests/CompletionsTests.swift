@@ -31,7 +31,7 @@ import Testing
   @Test(
     .enabled(if: FileManager.default.isExecutableFile(atPath: "/bin/bash")),
     arguments: [
-      (["drawdown", "exp"], ["export"], 1), (["drawdown", "--v"], ["--version"], 1),
+      (["drawdown", "expo"], ["export"], 1), (["drawdown", "--v"], ["--version"], 1),
       (["drawdown", "export", "--a"], ["--as"], 1),
       (["drawdown", "export", "x", "y", "--as", "az"], ["azure-devops", "azure-waves"], 2),
       (["drawdown", "help", "CSV00"], ["CSV001", "CSV005"], nil), (["drawdown", "completions", "z"], ["zsh"], 1),

@@ -17,7 +17,7 @@ package enum Catalogue {
 
   package static let commands: [CommandDescription] = [
     PlanArguments.description, VerifyArguments.description, DiffArguments.description, CheckArguments.description,
-    GraphArguments.description, ExportArguments.description,
+    GraphArguments.description, ExplainArguments.description, ExportArguments.description,
     ModelArguments.description, ImportArguments.description, InitArguments.description,
     CompletionsCommand.description, help,
   ]

@@ -88,7 +88,7 @@ package enum ExportCommand {
       "required": ["schema", "format", "files"],
       "properties": {
         "schema": { "const": "drawdown/export/1" },
-        "format": { "enum": ["csv", "xlsx", "mspdi", "ics", "jira", "azure-devops", "azure-waves", "aws-cmf"] },
+        "format": { "enum": ["csv", "xlsx", "mspdi", "ics", "jira", "azure-devops", "azure-waves", "aws-cmf", "ciso-assistant"] },
         "files": {
           "type": "array",
           "minItems": 1,

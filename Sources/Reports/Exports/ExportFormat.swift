@@ -12,6 +12,7 @@ package enum ExportFormat: String, CaseIterable, Sendable {
   case azureDevOps = "azure-devops"
   case azureWaves = "azure-waves"
   case cloudMigrationFactory = "aws-cmf"
+  case cisoAssistant = "ciso-assistant"
 
   /// Who reads it, for a list.
   package var purpose: String {
@@ -24,6 +25,7 @@ package enum ExportFormat: String, CaseIterable, Sendable {
     case .azureDevOps: "work items for Azure DevOps, split into files (folder)"
     case .azureWaves: "which workload belongs to which wave, for Azure Migrate"
     case .cloudMigrationFactory: "the intake form of AWS Cloud Migration Factory"
+    case .cisoAssistant: "the risks as scenarios for CISO Assistant, on its 5x5 matrix"
     }
   }
 
@@ -31,7 +33,7 @@ package enum ExportFormat: String, CaseIterable, Sendable {
   package var isFolder: Bool {
     switch self {
     case .csv, .jira, .azureDevOps: true
-    case .workbook, .project, .calendar, .azureWaves, .cloudMigrationFactory: false
+    case .workbook, .project, .calendar, .azureWaves, .cloudMigrationFactory, .cisoAssistant: false
     }
   }
 
@@ -46,6 +48,7 @@ package enum ExportFormat: String, CaseIterable, Sendable {
     case .azureDevOps: "-azure-devops"
     case .azureWaves: "-azure-waves.csv"
     case .cloudMigrationFactory: "-aws-cmf.csv"
+    case .cisoAssistant: "-ciso-assistant.csv"
     }
   }
 }
@@ -87,6 +90,7 @@ package struct PlanExport: Sendable {
     case .azureDevOps: azureDevOpsFiles
     case .azureWaves: [file(format, azureWaves)]
     case .cloudMigrationFactory: [file(format, cloudMigrationFactory)]
+    case .cisoAssistant: [file(format, cisoAssistant)]
     }
   }
 

@@ -11,6 +11,13 @@ package struct RiskCause: Sendable {
   /// The five figures of the entry, each made by its formula, in the order of the computation.
   package var figures: [Quantity]
 
+  /// Every number in the formulas that no formula made, in the order of their use.
+  package var inputs: [Quantity.Input] {
+    var inputs: [Quantity.Input] = []
+    for figure in figures { for input in figure.inputs where !inputs.contains(input) { inputs.append(input) } }
+    return inputs
+  }
+
   init(
     _ draft: RiskDraft, of rule: RiskRule, owner: String, bands: RiskBands, _ facts: RiskFacts
   ) {

@@ -35,6 +35,13 @@ package struct RiskExposure: Hashable, Sendable {
     package var p50: Double
     package var p80: Double
     package var p95: Double
+
+    package init(expected: Double, p50: Double, p80: Double, p95: Double) {
+      self.expected = expected
+      self.p50 = p50
+      self.p80 = p80
+      self.p95 = p95
+    }
   }
 
   package var inherent: Spread
