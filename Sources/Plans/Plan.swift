@@ -370,6 +370,8 @@ package struct Plan: Sendable {
   package var splits: [Split]
   package var rules: [RuleUse]
   package var bound: Bound?
+  /// Why the figures of `bound` hold, each that is not the plan's own by exhaustion; at most one for each objective.
+  package var certificates: [BoundCertificate] = []
   /// What the file that the plan was read from does not say; empty for a plan that was made here.
   package var omitted: Set<Section> = []
   /// The net present value as the file states it; nil for a plan that was made here, where it is the sum of the parts.
@@ -377,7 +379,7 @@ package struct Plan: Sendable {
 
   /// Parts of a plan that a reader can do without: a plan from elsewhere needs the keys of SPEC section 5 alone.
   package enum Section: String, CaseIterable, Sendable {
-    case currency, tool, options, inputs, program, dispositions, pinned, releases, splits, rules
+    case currency, tool, options, inputs, program, dispositions, pinned, releases, splits, rules, certificates
   }
 
   package init(

@@ -17,6 +17,19 @@ package enum Optimizer {
     package var milestoneShortfall: Double
     /// None with at most the solution's two shortfalls is worth more.
     package var worth: Double
+    /// Why, for each of the three that says more than "no less than none": who doubts it can add it up again. Absent where
+    /// every assignment was tried and no certificate says as much.
+    package var certified: [CertifiedBound] = []
+  }
+
+  /// A bound with its certificates: one for each case, and the value that the worst of them proves.
+  package struct CertifiedBound: Hashable, Sendable {
+    package var value: Double
+    package var cases: [Certificate]
+    package init(value: Double, cases: [Certificate]) {
+      self.value = value
+      self.cases = cases
+    }
   }
 
   /// Nodes and arcs that the minimum cuts may look at for each step of search.
@@ -34,7 +47,7 @@ package enum Optimizer {
   package static func run(_ problem: Problem, limits: SearchLimits) -> (answer: Answer, proof: Proof?) {
     let first = Solver.solve(problem, limits: part(limits, effort: limits.effort / 8, until: firstShare))
     guard case .solved(let quick) = first else { return (first, nil) }
-    if quick.isOptimal { return (first, proof(of: quick.score)) }
+    if quick.isOptimal { return (first, exhausted(problem, quick.score)) }
     if quick.stopped == .interrupt { return (first, nil) }
 
     let objective = Certificate.Objective.worth(
@@ -82,7 +95,7 @@ package enum Optimizer {
     if known.score.isBetter(than: solution.score) { solution = known }
     solution.stopped = stopped
     solution.effort = effort
-    if solution.isOptimal { return (.solved(solution), proof(of: solution.score)) }
+    if solution.isOptimal { return (.solved(solution), exhausted(problem, solution.score)) }
 
     // Bounds for the shortfalls that the solution has. Those of the first search hold where they allow no less.
     let score = solution.score
@@ -91,25 +104,31 @@ package enum Optimizer {
         cuts: 60, effort: cutLimits(until: 1).effort / 8, known: known,
         shouldStop: { limits.shouldStop() != nil || limits.clock() >= 1 })
     }
-    var worth = prices.value
+    var worth = prices
     if score.targetShortfall > quick.score.targetShortfall || score.milestoneShortfall > quick.score.milestoneShortfall
     {
       worth =
         relaxation.bound(
           .worth(target: score.targetShortfall, milestone: score.milestoneShortfall), start: prices.certificate,
-          limits: remaining(score.worth)
-        ).value
+          limits: remaining(score.worth))
     }
     var proof = proof(of: score)
-    proof.worth = max(score.worth, worth)
+    func certify(_ objective: Certificate.Objective, _ bound: RelaxationBound) -> Double {
+      let (value, certificate) = relaxation.proof(of: objective, bound.certificate)
+      proof.certified.append(CertifiedBound(value: value, cases: [certificate]))
+      return value
+    }
+    proof.worth = max(
+      score.worth, certify(.worth(target: score.targetShortfall, milestone: score.milestoneShortfall), worth))
     if score.targetShortfall > Score.tolerance {
       let bound = relaxation.bound(.targetShortfall, limits: remaining(score.targetShortfall))
-      proof.targetShortfall = min(score.targetShortfall, max(0, bound.value))
+      proof.targetShortfall = min(score.targetShortfall, certify(.targetShortfall, bound))
     }
     if score.milestoneShortfall > Score.tolerance {
       let bound = relaxation.bound(
         .milestoneShortfall(target: score.targetShortfall), limits: remaining(score.milestoneShortfall))
-      proof.milestoneShortfall = min(score.milestoneShortfall, max(0, bound.value))
+      proof.milestoneShortfall = min(
+        score.milestoneShortfall, certify(.milestoneShortfall(target: score.targetShortfall), bound))
     }
     return (.solved(solution), proof.worth.isFinite ? proof : nil)
   }
@@ -117,6 +136,22 @@ package enum Optimizer {
   private static func proof(of score: Score) -> Proof {
     Proof(
       targetShortfall: score.targetShortfall, milestoneShortfall: score.milestoneShortfall, worth: score.worth)
+  }
+
+  /// The proof of a problem of which every assignment was tried, with certificates where cases prove the same.
+  private static func exhausted(_ problem: Problem, _ score: Score) -> Proof {
+    var proof = proof(of: score)
+    func certify(_ objective: Certificate.Objective, _ value: Double) {
+      if let cases = CaseProof.cases(problem, objective, proving: value) {
+        proof.certified.append(CertifiedBound(value: value, cases: cases))
+      }
+    }
+    certify(.worth(target: score.targetShortfall, milestone: score.milestoneShortfall), score.worth)
+    if score.targetShortfall > Score.tolerance { certify(.targetShortfall, score.targetShortfall) }
+    if score.milestoneShortfall > Score.tolerance {
+      certify(.milestoneShortfall(target: score.targetShortfall), score.milestoneShortfall)
+    }
+    return proof
   }
 
   /// Limits for a part of the run: so much effort, and the stretch of the clock from `from` until `until`.

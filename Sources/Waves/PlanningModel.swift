@@ -27,6 +27,14 @@ package struct PlanningModel: Sendable {
     package var period: Period
   }
 
+  /// What an apart group of the problem comes from.
+  package enum ApartOrigin: Hashable, Sendable {
+    /// Row of `dependencies`.
+    case dependency(Int32)
+    /// Index of the rule, and which of its groups.
+    case group(rule: Int, number: Int)
+  }
+
   /// What comes about when an outcome of the problem is complete: the first of all that wait for the same.
   package struct OutcomeSubject: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable { case host, rack, site, initiative }
@@ -48,6 +56,10 @@ package struct PlanningModel: Sendable {
   package var goals: [[Int]]
   /// By resource of the problem.
   package var resourceOrigins: [ResourceOrigin]
+  /// By apart group of the problem.
+  package var apartOrigins: [ApartOrigin]
+  /// By drain of the problem: row of `clusters`, and its hosts in the order in which they are given back.
+  package var drainSubjects: [(cluster: Int, hosts: [Int])] = []
   /// By outcome of the problem; empty where only the rules were built.
   package var outcomeSubjects: [OutcomeSubject]
   /// By workload: why it stays, where it does.

@@ -23,6 +23,8 @@ package struct ProblemBuilder {
   var goals: [[Int]] = []
   /// By resource: the rule that it comes from, and what its buckets are.
   var resourceOrigins: [PlanningModel.ResourceOrigin] = []
+  var apartOrigins: [PlanningModel.ApartOrigin] = []
+  var drainSubjects: [(cluster: Int, hosts: [Int])] = []
   /// By outcome: what comes about.
   var outcomeSubjects: [PlanningModel.OutcomeSubject] = []
   /// Limits spread over the waves that the rows state, whether or not the column is left out.
@@ -65,6 +67,7 @@ package struct ProblemBuilder {
     return PlanningModel(
       resolved: builder.resolved, demands: builder.demands, groups: builder.groups, problem: builder.problem,
       obstructions: builder.obstructions, goals: builder.goals, resourceOrigins: builder.resourceOrigins,
+      apartOrigins: builder.apartOrigins, drainSubjects: builder.drainSubjects,
       outcomeSubjects: builder.outcomeSubjects,
       stayReasons: StayReasons(builder.groups, builder.demands, builder.windows).reasons)
   }
@@ -85,7 +88,8 @@ package struct ProblemBuilder {
     builder.addOrder()
     return PlanningModel(
       resolved: builder.resolved, demands: builder.demands, groups: builder.groups, problem: builder.problem,
-      obstructions: builder.obstructions, goals: [], resourceOrigins: builder.resourceOrigins, outcomeSubjects: [],
+      obstructions: builder.obstructions, goals: [], resourceOrigins: builder.resourceOrigins,
+      apartOrigins: builder.apartOrigins, outcomeSubjects: [],
       stayReasons: [])
   }
 

@@ -47,18 +47,19 @@ package struct WavePlanner: Sendable {
     case .unknown: return .unknown
     case .solved(let solution):
       var plan = plan(solution, settings)
-      plan.bound = proof.map { bound(of: plan, $0) }
+      if let proof { state(proof, in: &plan) }
       Obstacles(self, plan, solution).add(to: &plan, limits: limits)
       return .plan(plan)
     }
   }
 
-  /// What is proven, beside what the plan reaches. The figures of a plan are rounded to cents; a bound is rounded up.
-  private func bound(of plan: Plan, _ proof: Optimizer.Proof) -> Plan.Bound {
+  /// States what is proven, beside what the plan reaches, and why.
+  private func state(_ proof: Optimizer.Proof, in plan: inout Plan) {
     let value = max(plan.value.npv, proof.worth)
-    return Plan.Bound(
+    plan.bound = Plan.Bound(
       shortfall: proof.targetShortfall, milestoneShortfall: proof.milestoneShortfall, npv: value,
       gap: plan.value.gross > 0 ? (value - plan.value.npv) / plan.value.gross : 0)
+    plan.certificates = proof.certified.map { CertificateNaming(model).certificate($0) }
   }
 
   /// The plan that `solution` means.
@@ -126,7 +127,7 @@ extension WavePlanner {
     if let proof, score.targetShortfall <= own.targetShortfall + Score.tolerance,
       score.milestoneShortfall <= own.milestoneShortfall + Score.tolerance
     {
-      plan.bound = bound(of: plan, proof)
+      state(proof, in: &plan)
     }
     let read = Solution(
       waves: items, score: score, isOptimal: false, effort: solution.effort, stopped: solution.stopped)

@@ -14,7 +14,9 @@ package enum VerifyCommand {
     // The program that the plan was made for, with what was set for that run.
     let loaded = try LoadedEstate.load(
       arguments.estate, overrides: plan.options.overrides.map(\.written), from: world)
-    let deviations = Verifier(estate: loaded.estate).deviations(in: plan).map(\.description)
+    let verifier = Verifier(estate: loaded.estate)
+    let found = verifier.deviations(in: plan) + (arguments.provesBound ? verifier.boundDeviations(in: plan) : [])
+    let deviations = found.map(\.description)
     let status: ExitStatus = deviations.isEmpty ? .done : .no
     if arguments.asJSON {
       let answer = JSONValue.object([
@@ -23,12 +25,14 @@ package enum VerifyCommand {
       ])
       return Outcome(status, output: String(decoding: JSONWriter.bytes(answer), as: UTF8.self))
     }
-    return Outcome(status, output: text(deviations, plan: path, estate: loaded.estate.name))
+    let text = text(deviations, plan: path, estate: loaded.estate.name, bound: arguments.provesBound)
+    return Outcome(status, output: text)
   }
 
-  private static func text(_ deviations: [String], plan: String, estate: String) -> String {
+  private static func text(_ deviations: [String], plan: String, estate: String, bound: Bool) -> String {
     if deviations.isEmpty {
-      return "right: \(VisibleText.of(plan)) is a plan of \(VisibleText.of(estate)), every rule and figure holds\n"
+      return "right: \(VisibleText.of(plan)) is a plan of \(VisibleText.of(estate)), "
+        + (bound ? "every rule and figure holds, and the bounds are proven\n" : "every rule and figure holds\n")
     }
     let head =
       "wrong: \(VisibleText.of(plan)) deviates from \(VisibleText.of(estate)) in \(Wording.count(deviations.count, "thing"))\n"

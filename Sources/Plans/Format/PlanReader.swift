@@ -136,6 +136,7 @@ private struct PlanParser {
         }
       case .splits: plan.splits = list(node) { $0.split($1) }
       case .rules: plan.rules = list(node) { $0.rule($1) }
+      case .certificates: plan.certificates = list(node) { $0.certificate($1) }
       }
     }
   }
@@ -253,6 +254,54 @@ private struct PlanParser {
         limit: parser.number("limit", in: node))
     }
     return use
+  }
+
+  // MARK: Certificates
+
+  private mutating func certificate(_ node: JSONNode) -> BoundCertificate? {
+    let objective = word("objective", in: node, of: BoundCertificate.Objective.allCases)
+    let value = number("value", in: node)
+    let leaves: [BoundCertificate.Leaf] = list("leaves", in: node) { parser, node in
+      BoundCertificate.Leaf(
+        decisions: parser.list("decisions", in: node) { $0.decision($1) },
+        prices: parser.list("prices", in: node) { $0.rowPrice($1) })
+    }
+    return objective.map { BoundCertificate(objective: $0, value: value, leaves: leaves) }
+  }
+
+  private mutating func decision(_ node: JSONNode) -> BoundCertificate.Decision? {
+    let kind = word("kind", in: node, of: BoundCertificate.Decision.Kind.allCases)
+    let key = text("key", in: node)
+    let wave = whole("wave", in: node, from: 1)
+    guard let done = required("done", in: node), let kind else { return nil }
+    guard case .bool(let isDone) = done.kind else {
+      fail(.planType, "true or false is expected, not \(done.kind.wording)", at: done.location)
+      return nil
+    }
+    return BoundCertificate.Decision(kind: kind, key: key, wave: wave, isDone: isDone)
+  }
+
+  private mutating func rowPrice(_ node: JSONNode) -> BoundCertificate.Price? {
+    let row: BoundCertificate.Row
+    if node["cluster"] != nil {
+      let cluster = text("cluster", in: node)
+      let wave = whole("wave", in: node, from: 1)
+      let gone: [String] = list("gone", in: node) { $0.text($1) }
+      guard let measure = word("measure", in: node, of: BoundCertificate.ClusterMeasure.allCases) else { return nil }
+      row = .cluster(cluster, measure, wave: wave, gone: gone)
+    } else if node["target"] != nil {
+      row = .target(
+        whole("target", in: node, from: 0), milestone: optional("milestone", in: node).map { whole($0, from: 0) })
+    } else if node["line"] != nil {
+      row = .apartDependency(line: whole("line", in: node, from: 0), wave: whole("wave", in: node, from: 1))
+    } else if node["values"] != nil {
+      row = .apartGroup(
+        rule: whole("rule", in: node, from: 0), values: list("values", in: node) { $0.text($1) },
+        wave: whole("wave", in: node, from: 1))
+    } else {
+      row = .limit(rule: whole("rule", in: node, from: 0), period: text("period", in: node))
+    }
+    return BoundCertificate.Price(row: row, price: number("price", in: node))
   }
 
   // MARK: Values

@@ -120,6 +120,11 @@ package enum PlanSchema {
             "npv": { "type": "number" },
             "gap": { "$ref": "#/$defs/missing" }
           }
+        },
+        "certificates": {
+          "type": "array",
+          "description": "Why the bounds hold: prices under which nothing better is left. Any prices prove a bound.",
+          "items": { "$ref": "#/$defs/certificate" }
         }
       },
       "$defs": {
@@ -262,6 +267,60 @@ package enum PlanSchema {
             "selected": { "$ref": "#/$defs/count" },
             "content": { "type": "object", "description": "The rule as program.json states it, defaults filled in." },
             "periods": { "type": "array", "items": { "$ref": "#/$defs/period" } }
+          }
+        },
+        "certificate": {
+          "type": "object",
+          "required": ["objective", "value", "leaves"],
+          "properties": {
+            "objective": { "enum": ["npv", "shortfall", "milestoneShortfall"] },
+            "value": { "type": "number", "description": "What the worst of the leaves proves." },
+            "leaves": {
+              "type": "array",
+              "description": "The cases, leaves of a tree in which each branching asks one question.",
+              "items": {
+                "type": "object",
+                "required": ["decisions", "prices"],
+                "properties": {
+                  "decisions": { "type": "array", "items": { "$ref": "#/$defs/decision" } },
+                  "prices": { "type": "array", "items": { "$ref": "#/$defs/price" } }
+                }
+              }
+            }
+          }
+        },
+        "decision": {
+          "type": "object",
+          "description": "Whether it has left by the cutover of the wave.",
+          "required": ["kind", "key", "wave", "done"],
+          "properties": {
+            "kind": { "enum": ["workload", "host", "rack", "site", "initiative"] },
+            "key": { "type": "string" },
+            "wave": { "type": "integer", "minimum": 1 },
+            "done": { "type": "boolean" }
+          }
+        },
+        "price": {
+          "type": "object",
+          "description": "Of one unit more of what a limit, apart group, cluster or target counts.",
+          "required": ["price"],
+          "anyOf": [
+            { "required": ["rule", "period"] }, { "required": ["line", "wave"] },
+            { "required": ["rule", "values", "wave"] }, { "required": ["cluster", "measure", "wave", "gone"] },
+            { "required": ["target"] }
+          ],
+          "properties": {
+            "rule": { "$ref": "#/$defs/count" },
+            "period": { "type": "string" },
+            "line": { "$ref": "#/$defs/count" },
+            "values": { "type": "array", "items": { "type": "string" } },
+            "cluster": { "type": "string" },
+            "measure": { "enum": ["cores", "memory_gb", "unknown", "workloads"] },
+            "wave": { "type": "integer", "minimum": 1 },
+            "gone": { "type": "array", "items": { "type": "string" } },
+            "target": { "$ref": "#/$defs/count" },
+            "milestone": { "type": ["integer", "null"], "minimum": 0 },
+            "price": { "type": "number", "minimum": 0 }
           }
         },
         "period": {

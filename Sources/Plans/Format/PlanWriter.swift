@@ -20,6 +20,7 @@ import Estates
 ///                         until (null: to the horizon), cost (present value)
 ///     rules[]             index (from 0), name, kind, selected, content (the rule as the program states it, defaults
 ///                         filled in), periods (period, use, limit)
+///     certificates[]      why the bounds hold: see `CertificateWriter`
 ///
 /// Money has two decimals, shares nine, other amounts up to six.
 package enum PlanWriter {
@@ -54,6 +55,9 @@ package enum PlanWriter {
     add(.splits, .array(plan.splits.map(split)))
     add(.rules, .array(plan.rules.map(rule)))
     if let bound = plan.bound { members.append(("bound", self.bound(bound))) }
+    if !plan.certificates.isEmpty {
+      add(.certificates, .array(plan.certificates.map(CertificateWriter.value)))
+    }
     return .object(members)
   }
 

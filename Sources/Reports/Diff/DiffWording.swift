@@ -130,7 +130,7 @@ enum DiffWording {
     case .dispositions: "dispositions"
     case .pinned: "pins"
     case .rules: "rules"
-    case .currency, .tool, .options, .inputs, .releases, .splits: section.rawValue
+    case .currency, .tool, .options, .inputs, .releases, .splits, .certificates: section.rawValue
     }
   }
 }

@@ -6,6 +6,9 @@
 ///     bound(p) = max over closures of (worth - p · rows) + p · limits  (+ what allowed shortfalls are worth at p)
 ///
 /// That holds for any prices, good or bad; who doubts the bound needs nothing but these numbers and one maximum flow.
+///
+/// A bound may be proven by cases: one certificate for each, whose `decisions` say which. The cases are the leaves of a tree
+/// in which every branching asks one question, so that together they leave nothing out; the bound is the worst of theirs.
 package struct Certificate: Hashable, Sendable {
   /// What the bound is about.
   package enum Objective: Hashable, Sendable {
@@ -50,13 +53,67 @@ package struct Certificate: Hashable, Sendable {
     }
   }
 
+  /// An answer to "is it done by wave t?": the question at which a proof by cases branches.
+  package struct Decision: Hashable, Sendable {
+    package enum Subject: Hashable, Sendable {
+      /// The item has left.
+      case item(Int)
+      /// The outcome is complete.
+      case outcome(Int)
+      /// The drain has given back so many steps, from 1.
+      case step(drain: Int, count: Int)
+    }
+    package var subject: Subject
+    package var wave: Int
+    package var isDone: Bool
+    package init(subject: Subject, wave: Int, isDone: Bool) {
+      self.subject = subject
+      self.wave = wave
+      self.isDone = isDone
+    }
+  }
+
   package var objective: Objective
+  /// The case that this is about; none where there is but one.
+  package var decisions: [Decision]
   /// The prices that are not 0, in the order of the rows: resources by bucket, apart groups by wave, drains by dimension
   /// and wave, goals, covers as they were found.
   package var prices: [Price]
 
-  package init(objective: Objective, prices: [Price]) {
+  package init(objective: Objective, decisions: [Decision] = [], prices: [Price]) {
     self.objective = objective
+    self.decisions = decisions
     self.prices = prices
+  }
+}
+
+extension Certificate {
+  /// The same with prices of at most eight decimal digits, so that they can be written down; as good as the others, since
+  /// any prices prove a bound.
+  var rounded: Certificate {
+    var result = self
+    result.prices = prices.compactMap { price in
+      let short = Certificate.shortened(price.price)
+      return short == 0 ? nil : Price(row: price.row, price: short)
+    }
+    return result
+  }
+
+  /// The nearest decimal number of eight digits to a number of zero or more; 0 for what is below 1e-12.
+  static func shortened(_ number: Double) -> Double {
+    if !(number >= 1e-12) || number >= 1e22 { return number >= 1e22 ? number : 0 }
+    var power = 1.0
+    var digits = number
+    // Powers of ten up to 1e22 are exact, so that each result is the double next to its decimal.
+    while digits < 1e7 {
+      power *= 10
+      digits = number * power
+    }
+    if power > 1 { return digits.rounded() / power }
+    while digits >= 1e8 {
+      power *= 10
+      digits = number / power
+    }
+    return digits.rounded() * power
   }
 }

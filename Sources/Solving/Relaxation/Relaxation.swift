@@ -164,6 +164,17 @@ package final class Relaxation {
     return isNew
   }
 
+  /// Adds the covers that the last closure breaks; false where nothing was added.
+  func addCoversOfLastClosure() -> Bool {
+    guard parts.contains(.drainCovers) && !isInfeasible else { return false }
+    var isNew = false
+    for cover in DrainCovers.broken(problem, expansion, shares: selected.map(Float.init)) where rows.add(cover) {
+      isNew = true
+    }
+    if isNew { terms = ObjectiveTerms(problem, rows, terms.objective) }
+    return isNew
+  }
+
   /// The certificate of some prices.
   func certificate(_ prices: [Double]) -> Certificate {
     Certificate(
@@ -185,6 +196,26 @@ package final class Relaxation {
       if let row = place[price.row] { prices[row] = min(terms.highest[row], max(0, price.price)) }
     }
     return prices
+  }
+}
+
+extension Relaxation {
+  /// What a certificate proves of `objective` with its prices rounded to what can be written down, and that certificate.
+  package func proof(
+    of objective: Certificate.Objective, _ certificate: Certificate
+  ) -> (value: Double, certificate: Certificate) {
+    if isInfeasible {
+      return (
+        ObjectiveTerms.isMoney(objective) ? -.infinity : .infinity,
+        Certificate(objective: objective, decisions: certificate.decisions, prices: [])
+      )
+    }
+    turn(to: objective)
+    let prices = self.prices(certificate.rounded)
+    let value = evaluate(prices)
+    var written = self.certificate(prices)
+    written.decisions = certificate.decisions
+    return (terms.isMoney ? value : max(0, -value), written)
   }
 }
 

@@ -100,6 +100,21 @@ package enum Deviation: Hashable, Sendable {
   case boundPassed(Goal, bound: Double, reached: Double)
   case gap(stated: Double, computed: Double)
 
+  // Why a bound holds; leaves count from 0.
+  case boundMissing
+  case certificateMissing(Goal)
+  case certificateTwice(Goal)
+  /// The row names something that the estate does not have.
+  case certificateRow(Goal, leaf: Int, BoundCertificate.Row)
+  case certificateDecision(Goal, leaf: Int, BoundCertificate.Decision)
+  /// Below zero or no number, or higher than what a missing unit costs.
+  case certificatePrice(Goal, leaf: Int, BoundCertificate.Row, price: Double, most: Double?)
+  /// The leaves leave a case out, or look at one twice.
+  case certificateIncomplete(Goal)
+  case certificateValue(Goal, stated: Double, computed: Double)
+  /// The bound says more than its certificate proves.
+  case boundUnproven(Goal, bound: Double, proven: Double)
+
   /// What plans are compared by, in this order.
   package enum Goal: Hashable, Sendable {
     case shortfall, milestoneShortfall, npv

@@ -79,7 +79,7 @@ extension Verifier {
   // MARK: Who moves when
 
   /// The wave of each workload as the plan has it.
-  private func placements(_ plan: Plan, _ found: inout [Deviation]) -> [Int?] {
+  func placements(_ plan: Plan, _ found: inout [Deviation]) -> [Int?] {
     var listed: Set<Int> = []
     for wave in plan.waves {
       guard (1...max(1, calendar.count)).contains(wave.number) else {

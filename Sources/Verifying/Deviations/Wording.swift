@@ -115,7 +115,32 @@ extension Deviation: CustomStringConvertible {
     case .boundPassed(.npv, let bound, let reached):
       "no plan is said to be worth more than \(money(bound)); this one is worth \(money(reached))"
     case .gap(let stated, let computed): differs("the gap", share(stated), share(computed))
+
+    case .boundMissing: "no bound is stated, so that there is nothing to prove"
+    case .certificateMissing(let goal): "the bound of \(goal.wording) has no certificate, so that nothing proves it"
+    case .certificateTwice(let goal): "the bound of \(goal.wording) has more than one certificate"
+    case .certificateRow(let goal, let leaf, let row):
+      "\(place(goal, leaf)) has a price for \(row), which the estate does not have"
+    case .certificateDecision(let goal, let leaf, let decision):
+      "\(place(goal, leaf)) is about \(decision.kind.rawValue) '\(decision.key)' in wave \(decision.wave), "
+        + "which the estate does not have"
+    case .certificatePrice(let goal, let leaf, let row, let price, let most):
+      "\(place(goal, leaf)) has the price \(price) for \(row); "
+        + (most.map { "no more than \($0) can be asked for it" } ?? "a price is a number of zero or more")
+    case .certificateIncomplete(let goal):
+      "the leaves of the certificate of \(goal.wording) are not the cases of one tree of questions"
+    case .certificateValue(let goal, let stated, let computed):
+      differs("what the certificate of \(goal.wording) proves", figure(goal, stated), figure(goal, computed))
+    case .boundUnproven(let goal, let bound, let proven):
+      "the bound of \(goal.wording) is stated as \(figure(goal, bound)); its certificate proves \(figure(goal, proven))"
     }
+  }
+
+  private func place(_ goal: Goal, _ leaf: Int) -> String { "leaf \(leaf + 1) of the certificate of \(goal.wording)" }
+
+  private func figure(_ goal: Goal, _ value: Double) -> String {
+    if value.isInfinite { return "that no plan exists" }
+    return goal == .npv ? money(value) : share(value)
   }
 
   private func differs(_ what: String, _ stated: some Any, _ computed: some Any) -> String {
@@ -211,6 +236,33 @@ extension BrokenRule: CustomStringConvertible {
         + "and both do in wave \(wave)"
     case .overLimit(let period, let use, let limit, let rule):
       "\(rule) allows \(Decimal.short(limit, places: 6)) in \(period), and \(Decimal.short(use, places: 6)) are used"
+    }
+  }
+}
+
+extension Deviation.Goal {
+  fileprivate var wording: String {
+    switch self {
+    case .shortfall: "the shortfall"
+    case .milestoneShortfall: "the milestones' shortfall"
+    case .npv: "the value"
+    }
+  }
+}
+
+extension BoundCertificate.Row: CustomStringConvertible {
+  /// `rule 4 in wave 12`: rules, targets and milestones count from 1 for people.
+  package var description: String {
+    switch self {
+    case .limit(let rule, let period): "rule \(rule + 1) in \(period)"
+    case .apartDependency(let line, let wave): "the dependency of dependencies.csv:\(line), apart in wave \(wave)"
+    case .apartGroup(let rule, let values, let wave):
+      "the group \(values.joined(separator: ", ")) of rule \(rule + 1), apart in wave \(wave)"
+    case .cluster(let cluster, let measure, let wave, let gone):
+      "\(measure.rawValue) of cluster '\(cluster)' by wave \(wave)"
+        + (gone.isEmpty ? "" : " with \(gone.count == 1 ? "'\(gone[0])'" : "\(gone.count) workloads") gone")
+    case .target(let target, let milestone):
+      (milestone.map { "milestone \($0 + 1) of " } ?? "") + "target \(target + 1)"
     }
   }
 }

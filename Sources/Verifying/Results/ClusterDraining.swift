@@ -8,15 +8,18 @@ import Estates
 /// The fewest hosts are kept that carry the remaining workloads, in cores and in memory, each host counted by its capacity
 /// times the overcommit and the `spare_hosts` largest left out of the sum.
 struct ClusterDraining: Sendable {
+  /// Row of `clusters`.
+  let cluster: Int
   /// Rows of `hosts`, the first to be given back first.
   let order: [Int32]
   /// Rows of `workloads`.
   let members: [Int32]
   /// `carries[d][k]`: what the last k hosts carry, for cores and memory.
-  private let carries: [[Double]]
-  private let demand: [[Double]]
+  let carries: [[Double]]
+  /// `demand[d][m]` of each member, for cores and memory.
+  let demand: [[Double]]
   /// Members whose cores and memory are both unknown.
-  private let isUnknown: [Bool]
+  let isUnknown: [Bool]
 
   /// The clusters that have both hosts and workloads; others give nothing back.
   static func all(of estate: Estate, _ placement: Placement) -> [ClusterDraining] {
@@ -35,6 +38,7 @@ struct ClusterDraining: Sendable {
   }
 
   private init(_ estate: Estate, _ cluster: Int, _ hosts: [Int32], _ members: [Int32]) {
+    self.cluster = cluster
     self.members = members
     order = hosts.sorted { ClusterDraining.isGivenBackBefore(estate, Int($0), Int($1)) }
     let spare = estate.clusters.spareHosts[cluster]

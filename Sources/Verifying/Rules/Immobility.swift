@@ -69,7 +69,7 @@ struct Immobility {
   }
 
   /// The first row of each together-group, for every workload.
-  fileprivate static func groups(_ verifier: Verifier) -> [Int32] {
+  static func groups(_ verifier: Verifier) -> [Int32] {
     var parent = [Int32](0..<Int32(verifier.estate.workloads.count))
     func root(_ row: Int32) -> Int32 {
       var row = row
@@ -158,7 +158,7 @@ struct Immobility {
 
 extension Verifier {
   /// Closes in `open[group * waves + wave]` what dates, freezes, leads, pins and limits forbid.
-  fileprivate func strikeOutForbiddenWaves(_ group: [Int32], _ open: inout [Bool]) {
+  func strikeOutForbiddenWaves(_ group: [Int32], _ open: inout [Bool]) {
     let waveCount = calendar.count
     func close(_ row: Int32, _ isForbidden: (Int) -> Bool) {
       let first = Int(group[Int(row)]) * waveCount

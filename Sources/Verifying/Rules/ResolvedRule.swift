@@ -38,9 +38,11 @@ struct ResolvedRule: Sendable {
 /// A limit with its amounts per workload and its periods.
 struct ResolvedLimit: Sendable {
   struct Period: Sendable {
+    enum Family: CaseIterable, Sendable { case wave, quarter, year }
     /// `wave 3`, `2027-Q2`, `2027`.
     var label: String
     var limit: Double
+    var family: Family
   }
 
   /// Rows of the selected workloads, with what each takes and over how many waves it takes it.
@@ -83,7 +85,7 @@ struct ResolvedLimit: Sendable {
     if let perWave = limit.perWave, !perWave.isEmpty {
       for wave in limited {
         periodsOfWave[wave].append(periods.count)
-        periods.append(Period(label: "wave \(wave + 1)", limit: perWave[min(wave, perWave.count - 1)]))
+        periods.append(Period(label: "wave \(wave + 1)", limit: perWave[min(wave, perWave.count - 1)], family: .wave))
       }
     }
     // Cutovers ascend, so that the waves of one quarter or year follow each other.
@@ -92,7 +94,8 @@ struct ResolvedLimit: Sendable {
       for wave in limited {
         let quarter = calendar.quarter(of: wave)
         if last == nil || last! != quarter {
-          periods.append(Period(label: "\(quarter.year)-Q\(quarter.quarter)", limit: perQuarter))
+          periods.append(
+            Period(label: "\(quarter.year)-Q\(quarter.quarter)", limit: perQuarter, family: .quarter))
         }
         last = quarter
         periodsOfWave[wave].append(periods.count - 1)
@@ -102,7 +105,7 @@ struct ResolvedLimit: Sendable {
       var last: Int?
       for wave in limited {
         let year = calendar.quarter(of: wave).year
-        if last != year { periods.append(Period(label: "\(year)", limit: perYear)) }
+        if last != year { periods.append(Period(label: "\(year)", limit: perYear, family: .year)) }
         last = year
         periodsOfWave[wave].append(periods.count - 1)
       }

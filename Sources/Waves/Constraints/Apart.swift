@@ -6,14 +6,18 @@ import Topology
 /// one such group can never move.
 extension ProblemBuilder {
   mutating func addApart() {
-    for link in demands.links where link.relation == .apart { separate([link.source, link.target]) }
+    for link in demands.links where link.relation == .apart {
+      separate([link.source, link.target], .dependency(link.row))
+    }
     for (index, rule) in rules {
       guard case .apart = rule.kind else { continue }
-      for group in resolved.groups[index] where group.members.count > 1 { separate(group.members) }
+      for (number, group) in resolved.groups[index].enumerated() where group.members.count > 1 {
+        separate(group.members, .group(rule: index, number: number))
+      }
     }
   }
 
-  private mutating func separate(_ workloads: [Int32]) {
+  private mutating func separate(_ workloads: [Int32], _ origin: PlanningModel.ApartOrigin) {
     var firstOfItem: [Int: Int32] = [:]
     var items: [Int32] = []
     for workload in workloads {
@@ -26,6 +30,9 @@ extension ProblemBuilder {
         items.append(Int32(item))
       }
     }
-    if items.count > 1 { problem.apartGroups.append(items) }
+    if items.count > 1 {
+      problem.apartGroups.append(items)
+      apartOrigins.append(origin)
+    }
   }
 }

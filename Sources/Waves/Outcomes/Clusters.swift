@@ -52,6 +52,7 @@ extension ProblemBuilder {
     for (cluster, order) in Self.releaseOrder(estate).enumerated() {
       if order.isEmpty || workloadsOf[cluster].isEmpty { continue }
       let number = Int32(problem.drains.count)
+      drainSubjects.append((cluster, order))
       problem.drains.append(drain(cluster, order, workloadsOf[cluster]))
       for (place, host) in order.enumerated() {
         stepOf[host] = Problem.Outcome.Step(drain: number, count: Int32(place + 1))

@@ -67,6 +67,24 @@ import Testing
       Plan.RuleUse(index: 1, name: nil, kind: "near", selected: 2),
     ]
     plan.bound = Plan.Bound(shortfall: 0, milestoneShortfall: 0, npv: 1100, gap: 0.045)
+    let rows: [BoundCertificate.Row] = [
+      .limit(rule: 0, period: "wave 1"), .apartDependency(line: 7, wave: 2),
+      .apartGroup(rule: 1, values: ["x", "y"], wave: 1), .cluster("C", .cores, wave: 2, gone: []),
+      .cluster("C", .memoryGB, wave: 1, gone: ["A \"1\"", "é"]), .target(0, milestone: nil), .target(0, milestone: 0),
+    ]
+    let prices = rows.enumerated().map { BoundCertificate.Price(row: $1, price: [53.125, 1e-7, 1.0 / 3][$0 % 3]) }
+    let decisions = BoundCertificate.Decision.Kind.allCases.map {
+      BoundCertificate.Decision(kind: $0, key: "é", wave: 2, isDone: $0 == .host)
+    }
+    plan.certificates = [
+      BoundCertificate(
+        objective: .npv, value: 1100.25,
+        leaves: [
+          .init(decisions: decisions, prices: prices), .init(decisions: [], prices: []),
+        ]),
+      BoundCertificate(objective: .shortfall, value: 0.125, leaves: [.init(decisions: [], prices: [])]),
+      BoundCertificate(objective: .milestoneShortfall, value: 0.5, leaves: []),
+    ]
     return plan
   }
 
@@ -78,6 +96,7 @@ import Testing
     #expect(back.waves == Self.plan.waves)
     #expect(back.stays == Self.plan.stays)
     #expect(back.splits == Self.plan.splits)
+    #expect(back.certificates == Self.plan.certificates)
     #expect(back.value == Self.plan.value)
     #expect(back.statedNPV == 1034.25)
     #expect(back.program == Self.plan.program)
