@@ -3,7 +3,7 @@ import PackageDescription
 
 // The house is one straight line of modules: each may import only what stands to its left.
 //
-//   Solving · Documents ‖ Estates → Inventories → Topology → Plans → Verifying · Waves → Reports → Commands → drawdown
+//   Solving · Documents ‖ Estates → Inventories → Topology → Plans → Verifying · Waves → Tracking → Reports → Commands → drawdown
 //
 // `Solving` and `Documents` know no word of migration; from `Solving` to `Reports` nothing opens a file, reads a clock,
 // draws an unseeded number or prints. `Verifying` stands beside `Waves` and sees neither it, `Topology` nor `Solving`:
@@ -44,11 +44,13 @@ let package = Package(
     module("Plans", ["Documents", "Estates"]),
     module("Verifying", ["Documents", "Estates", "Plans"]),
     module("Waves", ["Solving", "Documents", "Estates", "Topology", "Plans"]),
-    module("Reports", ["Documents", "Estates", "Topology", "Plans", "Waves"]),
+    module("Tracking", ["Documents", "Estates", "Topology", "Plans", "Waves"]),
+    module("Reports", ["Documents", "Estates", "Topology", "Plans", "Waves", "Tracking"]),
     module(
       "Commands",
       [
-        "Solving", "Documents", "Estates", "Inventories", "Topology", "Plans", "Verifying", "Waves", "Reports",
+        "Solving", "Documents", "Estates", "Inventories", "Topology", "Plans", "Verifying", "Waves", "Tracking",
+        "Reports",
       ]),
     .executableTarget(name: "drawdown", dependencies: ["Commands"], swiftSettings: settings),
 
@@ -58,15 +60,17 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        "Solving", "Documents", "Estates", "Inventories", "Topology", "Plans", "Verifying", "Waves", "Reports",
-        "Commands", "EstateGeneration",
+        "Solving", "Documents", "Estates", "Inventories", "Topology", "Plans", "Verifying", "Waves", "Tracking",
+        "Reports", "Commands", "EstateGeneration",
       ],
       path: "Tests/Benchmarks", exclude: ["Peers"], swiftSettings: settings),
     .executableTarget(
-      name: "estate-generator", dependencies: ["EstateGeneration"], path: "Tests/EstateGenerator",
+      name: "estate-generator",
+      dependencies: ["EstateGeneration", "Documents", "Estates", "Inventories", "Plans"], path: "Tests/EstateGenerator",
       swiftSettings: settings),
     .target(
-      name: "EstateGeneration", dependencies: ["Estates"], path: "Tests/EstateGeneration", swiftSettings: settings),
+      name: "EstateGeneration", dependencies: ["Documents", "Estates", "Topology", "Plans", "Tracking"],
+      path: "Tests/EstateGeneration", swiftSettings: settings),
     tests("SolvingTests", ["Solving"]),
     tests("DocumentsTests", ["Documents"], exclude: ["Fixtures"]),
     tests("EstatesTests", ["Estates", "Documents"]),
@@ -75,6 +79,7 @@ let package = Package(
     tests("PlansTests", ["Plans", "Estates", "Documents"]),
     tests("VerifyingTests", ["Verifying", "Inventories", "Plans", "Estates", "Documents"]),
     tests("WavesTests", ["Waves", "Verifying", "Topology", "Inventories", "Solving", "Plans", "Estates", "Documents"]),
+    tests("TrackingTests", ["Tracking", "Waves", "Topology", "Inventories", "Plans", "Estates", "Documents"]),
     tests(
       "ReportsTests", ["Reports", "Waves", "Inventories", "Topology", "Plans", "Estates", "Documents"],
       exclude: ["Goldens"]),

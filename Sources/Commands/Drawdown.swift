@@ -51,6 +51,7 @@ package enum Drawdown {
       case "explain": return try ExplainCommand.run(ExplainArguments(written), in: world)
       case "export": return try ExportCommand.run(ExportArguments(written), in: world)
       case "model": return try ModelCommand.run(ModelArguments(written), in: world)
+      case "progress": return try ProgressCommand.run(ProgressArguments(written), in: world)
       case "init": return try InitCommand.run(InitArguments(written), in: world)
       case "completions": return try CompletionsCommand.run(written)
       case "import": return try ImportCommand.run(try ImportArguments(written), in: world)

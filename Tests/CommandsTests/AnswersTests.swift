@@ -18,6 +18,9 @@ import Testing
       ["inventories/workshop", "--out", "OUT/plan", "--effort", "50"],
       ["Tests/EndToEndTests/Scenarios/freeze-over-all-waves/estate", "--out", "OUT/none"],
     ],
+    "progress": [
+      ["inventories/workshop", "plans/workshop", "--as-of", "2026-12-31", "--out", "OUT/progress", "--runs", "20"]
+    ],
     "check": [["inventories/workshop"]],
     "diff": [["plans/workshop", "plans/workshop"], ["plans/workshop", "plans/automaker"]],
     "explain": [

@@ -7,17 +7,32 @@ import EstateGeneration
 #endif
 
 /// `estate-generator automaker --out DIR` writes the automaker that ships, byte for byte; `estate-generator scaled
-/// --workloads N --dependencies M --seed S --out DIR` an estate of the same families of any size.
+/// --workloads N --dependencies M --seed S --out DIR` an estate of the same families of any size, and `estate-generator
+/// actuals ESTATE PLAN --out DIR` an estate two years into a plan, with what happened so far.
 @main
 struct EstateGenerator {
   static let usage = """
     usage: estate-generator automaker --out DIR
            estate-generator scaled --workloads N --dependencies M [--seed S] --out DIR
+           estate-generator actuals ESTATE PLAN --out DIR
 
     """
 
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
+    if arguments.first == "actuals" {
+      guard arguments.count == 5, arguments[3] == "--out" else {
+        say(usage)
+        exit(64)
+      }
+      do {
+        try Invention.write(estate: arguments[1], plan: arguments[2], to: arguments[4])
+      } catch {
+        say("error: \(error)\n")
+        exit(65)
+      }
+      return
+    }
     var options: [String: String] = [:]
     var position = 1
     while position + 1 < arguments.count {

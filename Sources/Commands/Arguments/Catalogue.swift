@@ -18,6 +18,7 @@ package enum Catalogue {
   package static let commands: [CommandDescription] = [
     PlanArguments.description, VerifyArguments.description, DiffArguments.description, CheckArguments.description,
     GraphArguments.description, ExplainArguments.description, ExportArguments.description,
+    ProgressArguments.description,
     ModelArguments.description, ImportArguments.description, InitArguments.description,
     CompletionsCommand.description, help,
   ]

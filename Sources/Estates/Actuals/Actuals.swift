@@ -61,6 +61,8 @@ package struct WorkloadActuals: Hashable, Sendable {
     package var hasFailed: Bool { rolledBack != nil || deferred != nil }
   }
 
+  package init() {}
+
   package private(set) var attempts: [Attempt] = []
   /// What it ran as is switched off since then: the end of running twice.
   package private(set) var decommissioned: Day?

@@ -43,7 +43,7 @@ package struct Discounting: Sendable {
   package func present(_ annual: Double, from: Day) -> Double { present(annual, from: from, to: horizon) }
 
   /// ln(1 + x) for x above -1: 1 + x = m * 2^k with m near 1, ln m = 2 (s + s³/3 + s⁵/5 + …), s = (m - 1) / (m + 1).
-  static func logarithm(onePlus x: Double) -> Double {
+  package static func logarithm(onePlus x: Double) -> Double {
     var exponent = 0.0
     // For small x the quotient x / (2 + x) keeps the digits that 1 + x would lose.
     var quotient = x / (2 + x)
@@ -72,7 +72,7 @@ package struct Discounting: Sendable {
   }
 
   /// e^x: x = k ln 2 + r with r small, e^r by its series, times 2^k.
-  static func exponential(_ x: Double) -> Double {
+  package static func exponential(_ x: Double) -> Double {
     let turns = (x / 0.6931471805599453).rounded(.toNearestOrEven)
     // ln 2 in two parts, the first short enough that its product with k is exact.
     let rest = x - turns * 0.693147180369123816490 - turns * 1.90821492927058770002e-10
