@@ -50,6 +50,8 @@ package enum Drawdown {
       case "graph": return try GraphCommand.run(GraphArguments(written), in: world)
       case "explain": return try ExplainCommand.run(ExplainArguments(written), in: world)
       case "export": return try ExportCommand.run(ExportArguments(written), in: world)
+      case "ledger": return try LedgerCommand.run(try LedgerArguments(written), in: world)
+      case "replan": return try ReplanCommand.run(ReplanArguments(written), in: world)
       case "model": return try ModelCommand.run(ModelArguments(written), in: world)
       case "progress": return try ProgressCommand.run(ProgressArguments(written), in: world)
       case "init": return try InitCommand.run(InitArguments(written), in: world)

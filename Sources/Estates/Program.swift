@@ -16,6 +16,9 @@ package struct Program: Sendable {
   package var riskBands: RiskBands?
   package var targets: [Target]
   package var rules: [Rule]
+  /// What it costs to move a workload to another wave than the agreed plan's, in the program's money; nil where the program
+  /// does not say.
+  package var stabilityCost: Double?
 
   package init(
     name: String, currency: String = "EUR", start: Day, horizon: Day, discountRate: Double = 0,

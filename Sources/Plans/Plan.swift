@@ -372,6 +372,8 @@ package struct Plan: Sendable {
   package var bound: Bound?
   /// Why the figures of `bound` hold, each that is not the plan's own by exhaustion; at most one for each objective.
   package var certificates: [BoundCertificate] = []
+  /// Where the plan was made in the midst of things: what it took as given.
+  package var replan: Replan?
   /// What the file that the plan was read from does not say; empty for a plan that was made here.
   package var omitted: Set<Section> = []
   /// The net present value as the file states it; nil for a plan that was made here, where it is the sum of the parts.

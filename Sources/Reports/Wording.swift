@@ -121,6 +121,14 @@ extension Wording {
     return terms.isEmpty ? "\(rule.kind.word) (rule \(index + 1))" : "\(rule.kind.word) of \(list(terms))"
   }
 
+  /// "64 move otherwise than agreed, and no plan moves fewer than 61"
+  package static func moves(_ replan: Plan.Replan) -> String {
+    if replan.moved == 0 { return "nothing else changes" }
+    let text = "\(number(replan.moved)) \(replan.moved == 1 ? "moves" : "move") otherwise than agreed"
+    return replan.fewestProven == replan.moved
+      ? text + "; proven: no plan moves fewer" : text + ", and no plan moves fewer than \(number(replan.fewestProven))"
+  }
+
   /// What a footprint counts, as a noun: "rack units".
   package static func noun(_ measure: Measure) -> String {
     switch measure {

@@ -154,9 +154,36 @@ package enum Solver {
     init(_ all: [Annealing]) { self.all = all }
   }
 
-  private static func improve(_ compiled: CompiledProblem, starts: [[Int32]], isGuided: Bool, limits: SearchLimits)
+  /// Goes on from an assignment that is to be kept as far as it holds: repaired where it breaks a rule, then improved
+  /// with little heat, so that it is left only for what is worth more.
+  package static func resume(
+    _ problem: Problem, from wanted: [Int32], others: [[Int32]] = [], isHot: Bool = false, limits: SearchLimits
+  )
     -> Answer
   {
+    let compiled = CompiledProblem(problem)
+    let heats = isHot ? [0.05, 0.5] : [0.02, 0.2]
+    if !compiled.isConsistent { return .infeasible }
+    var starts = others.filter { SolutionChecker(problem).violations(of: $0).isEmpty }
+    let kept = Keeping(compiled).waves(wanted)
+    if let kept, SolutionChecker(problem).violations(of: kept).isEmpty { starts.insert(kept, at: 0) }
+    guard let start = starts.first else {
+      var quick = limits
+      quick.effort = limits.effort / 4
+      switch solve(problem, limits: quick) {
+      case .infeasible: return .infeasible
+      case .unknown: return .unknown
+      case .solved(let solution):
+        return improve(compiled, starts: [solution.waves], isGuided: true, heats: heats, limits: limits)
+      }
+    }
+    if problem.itemCount <= exactItems { return solve(problem, limits: limits, start: start) }
+    return improve(compiled, starts: starts, isGuided: true, heats: heats, limits: limits)
+  }
+
+  private static func improve(
+    _ compiled: CompiledProblem, starts: [[Int32]], isGuided: Bool, heats stated: [Double]? = nil, limits: SearchLimits
+  ) -> Answer {
     let chains = Chains((0..<chainCount).map { Annealing(compiled, seed: UInt64($0) + 1) })
     let store = CellStore()
     let pool = starts.map { store.cells($0) }
@@ -171,7 +198,7 @@ package enum Solver {
     // A small problem is cooled down several times, from the best and from other starts; a large one once.
     let total = max(0, limits.effort)
     // One chain begins cool, to keep what its start has, the other hot, to find its own way.
-    let heats = isGuided ? [0.05, 0.3] : [0.15, 0.5]
+    let heats = stated ?? (isGuided ? [0.05, 0.3] : [0.15, 0.5])
     func roundCount(_ steps: Int) -> Int { max(1, min(8, steps / (20_000 + 3000 * compiled.itemCount))) }
     var rounds = roundCount(total)
     let first = total > 0 ? chains.all[0].typicalChange(samples: 1000) : 0

@@ -56,15 +56,19 @@ package struct MoveGroups: Sendable {
     var sets = UnionFind(count: nodeCount)
 
     var ties: [(node: Int32, origin: Origin)] = []
+    let settled = demands.omissions.settled
     for link in demands.links where link.relation == .together {
+      if !settled.isEmpty, settled.contains(link.source) || settled.contains(link.target) { continue }
       sets.merge(link.source, link.target)
       ties.append((link.source, .dependency(link.row)))
     }
     for (index, rule) in resolved.estate.program.rules.enumerated() where !demands.omissions.rules.contains(index) {
       guard case .together = rule.kind else { continue }
       for (number, group) in resolved.groups[index].enumerated() where group.members.count > 1 {
-        for member in group.members.dropFirst() { sets.merge(group.members[0], member) }
-        ties.append((group.members[0], .rule(Int32(index), group: Int32(number))))
+        let members = settled.isEmpty ? group.members : group.members.filter { !settled.contains($0) }
+        guard members.count > 1 else { continue }
+        for member in members.dropFirst() { sets.merge(members[0], member) }
+        ties.append((members[0], .rule(Int32(index), group: Int32(number))))
       }
     }
 

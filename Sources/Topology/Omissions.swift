@@ -31,6 +31,9 @@ package struct Omissions: Hashable, Sendable {
   /// Columns of single workloads.
   package var cells: Set<Cell> = []
 
+  /// Workloads whose move is history: nothing ties them any more, and nothing has to have left before them.
+  package var settled: Set<Int32> = []
+
   package static let none = Omissions()
 
   package init(

@@ -27,7 +27,12 @@ package struct Orderings: Sendable {
 
   package init(_ resolved: ResolvedEstate, _ demands: Demands) {
     let estate = resolved.estate
+    let settled = demands.omissions.settled
     for link in demands.links {
+      if !settled.isEmpty {
+        if link.relation == .first, settled.contains(link.source) { continue }
+        if link.relation == .last, settled.contains(link.target) { continue }
+      }
       switch link.relation {
       case .first:
         all.append(Ordering(before: link.target, after: link.source, lag: 0, origin: .dependency(link.row)))
@@ -40,7 +45,7 @@ package struct Orderings: Sendable {
       guard case .order(_, _, _, let lagWaves) = rule.kind else { continue }
       for (number, group) in resolved.orderGroups[index].enumerated() {
         let firsts = group.first.filter { !demands.staying.contains(Int($0)) }
-        let thens = group.then.filter { !demands.staying.contains(Int($0)) }
+        let thens = group.then.filter { !demands.staying.contains(Int($0)) && !settled.contains($0) }
         let origin = Origin.rule(Int32(index), group: Int32(number))
         if firsts.count * thens.count <= 4 * (firsts.count + thens.count) {
           for first in firsts {

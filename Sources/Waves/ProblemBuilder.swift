@@ -27,6 +27,8 @@ package struct ProblemBuilder {
   var drainSubjects: [(cluster: Int, hosts: [Int])] = []
   /// By outcome: what comes about.
   var outcomeSubjects: [PlanningModel.OutcomeSubject] = []
+  /// What has happened and what is under way, where a plan is made in the midst of things.
+  var history: History?
   /// Limits spread over the waves that the rows state, whether or not the column is left out.
   var spreadsAsWritten = false
   /// Goals by what they measure: number and date.
@@ -50,14 +52,20 @@ package struct ProblemBuilder {
   }
 
   /// The problem with everything that is not left out.
-  package static func model(_ resolved: ResolvedEstate, without omissions: Omissions = .none) -> PlanningModel {
+  package static func model(
+    _ resolved: ResolvedEstate, without omissions: Omissions = .none, history: History? = nil
+  ) -> PlanningModel {
+    var omissions = omissions
+    if let history { omissions.settled = history.settled }
     var builder = ProblemBuilder(resolved, without: omissions)
+    builder.history = history
     builder.addStays()
     builder.addWindows()
     builder.addObligations()
     builder.addApart()
     builder.addLimits()
     builder.closeWindows()
+    builder.addHistory()
     builder.addOrder()
     builder.addWorth()
     builder.addNear()
@@ -75,9 +83,13 @@ package struct ProblemBuilder {
   /// What must hold, without what it is worth: enough to ask whether a plan exists. With `spreadsAsWritten` limits spread
   /// over the waves of preparation even where `lead_waves` is left out, so that to leave it out only ever allows more.
   package static func rulesOnly(
-    _ resolved: ResolvedEstate, without omissions: Omissions = .none, spreadsAsWritten: Bool = true
+    _ resolved: ResolvedEstate, without omissions: Omissions = .none, spreadsAsWritten: Bool = true,
+    history: History? = nil
   ) -> PlanningModel {
+    var omissions = omissions
+    if let history { omissions.settled = history.settled }
     var builder = ProblemBuilder(resolved, without: omissions)
+    builder.history = history
     builder.spreadsAsWritten = spreadsAsWritten
     builder.addStays()
     builder.addWindows()
@@ -85,6 +97,7 @@ package struct ProblemBuilder {
     builder.addApart()
     builder.addLimits()
     builder.closeWindows()
+    builder.addHistory()
     builder.addOrder()
     return PlanningModel(
       resolved: builder.resolved, demands: builder.demands, groups: builder.groups, problem: builder.problem,

@@ -31,6 +31,13 @@ import Testing
       ["inventories/workshop", "plans/workshop", "--as", $0, "--out", "OUT/\($0)"]
     },
     "graph": [["inventories/workshop"]],
+    "ledger": [
+      [
+        "append", "OUT/ledger", "plans/workshop", "inventories/workshop", "--who", "board", "--why", "agreed", "--on",
+        "2026-05-04", "--baseline-name", "v1",
+      ], ["show", "OUT/ledger"], ["verify", "OUT/ledger", "--plans"],
+    ],
+    "replan": [["inventories/workshop", "plans/workshop", "--as-of", "2027-04-01", "--out", "OUT/replan"]],
     "verify": [["inventories/workshop", "plans/workshop"], ["inventories/workshop", "plans/automaker"]],
   ]
 

@@ -56,6 +56,7 @@ package enum ArgumentError: Error, Hashable, Sendable {
     case .seconds: "a number of seconds above 0"
     case .day: "a date that exists, YYYY-MM-DD"
     case .setting: "a path, an equals sign and a value"
+    case .text: "a text"
     case .path: "a path"
     case .word(let words): "one of \(words.joined(separator: ", "))"
     }
@@ -68,6 +69,7 @@ package enum ArgumentError: Error, Hashable, Sendable {
     case .seconds: "for example --\(flag.name) 60"
     case .day: "for example --\(flag.name) 2027-01-31"
     case .setting: "for example --\(flag.name) rules.3.perWave=500"
+    case .text: "for example --\(flag.name) board"
     case .path: "for example --\(flag.name) out"
     case .word(let words): "for example --\(flag.name) \(words[0])"
     }

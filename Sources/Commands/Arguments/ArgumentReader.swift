@@ -131,7 +131,7 @@ package struct ArgumentReader: Sendable {
       return Double(value).map { $0 > 0 && $0.isFinite } ?? false
     case .day: return Day(value) != nil
     case .setting: return value.contains("=") && !value.hasPrefix("=")
-    case .path: return !value.hasPrefix("--")
+    case .path, .text: return !value.hasPrefix("--")
     case .word(let words): return words.contains(value)
     }
   }

@@ -16,7 +16,8 @@ package enum Catalogue {
   ].flatMap { $0 }.sorted { $0.code < $1.code }
 
   package static let commands: [CommandDescription] = [
-    PlanArguments.description, VerifyArguments.description, DiffArguments.description, CheckArguments.description,
+    PlanArguments.description, ReplanArguments.description, LedgerArguments.description,
+    VerifyArguments.description, DiffArguments.description, CheckArguments.description,
     GraphArguments.description, ExplainArguments.description, ExportArguments.description,
     ProgressArguments.description,
     ModelArguments.description, ImportArguments.description, InitArguments.description,

@@ -10,6 +10,8 @@ package struct Flag: Hashable, Sendable {
     case seconds
     /// A date that exists, `YYYY-MM-DD`.
     case day
+    /// Any text.
+    case text
     /// A file or folder.
     case path
     /// A path into the program, an equals sign and a value.

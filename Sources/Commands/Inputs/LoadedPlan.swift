@@ -10,11 +10,14 @@ package struct LoadedPlan: Sendable {
   /// `sha256:…` of the bytes.
   package var digest: String
 
-  /// - Parameter path: a `plan.json`, or the folder that holds one.
+  /// - Parameter path: a `plan.json`, the folder that holds one, or `LEDGER@NAME`, a plan that a ledger keeps.
   /// - Throws: the outcome of a run without the plan: no input, or all that is wrong with the file.
   package static func load(
     _ path: String, without: Set<Plan.Section> = [], from world: World
   ) throws(Outcome) -> LoadedPlan {
+    if let (folder, name) = LedgerFolder.reference(path, in: world) {
+      return try folder.plan(try folder.entry(named: name), without: without)
+    }
     let path = world.kind(path) == .folder ? world.join(path, "plan.json") : path
     let bytes: [UInt8]
     do throws(SystemFailure) {

@@ -57,7 +57,7 @@ package enum PlanCommand {
   }
 
   /// The reports and, last, the plan: where it lies, they lie too.
-  private static func files(_ plan: Plan, of estate: Estate) throws(Outcome) -> [OutputFile] {
+  static func files(_ plan: Plan, of estate: Estate) throws(Outcome) -> [OutputFile] {
     let bytes = PlanWriter.bytes(plan)
     let digest = "sha256:" + SHA256.hexadecimal(of: bytes)
     do throws(Findings) {

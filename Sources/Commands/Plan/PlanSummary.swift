@@ -24,7 +24,7 @@ package struct PlanSummary: Sendable {
   }
 
   package var text: String {
-    ([head] + plan.targets.flatMap(lines) + [worth] + origin + cutOff + ["\(folder): \(written)"])
+    ([head] + replan + plan.targets.flatMap(lines) + [worth] + origin + cutOff + ["\(folder): \(written)"])
       .map { VisibleText.of($0) + "\n" }.joined()
   }
 
@@ -68,6 +68,20 @@ package struct PlanSummary: Sendable {
         : "; no plan is worth more than \(Wording.money(bound.npv, plan.currency)) (gap \(Wording.percent(bound.gap)))"
     }
     return text
+  }
+
+  private var replan: [String] {
+    guard let replan = plan.replan else { return [] }
+    var lines = [
+      "  as of \(replan.asOf) \(Wording.number(replan.settled.count)) have left and "
+        + "\(Wording.number(replan.frozen.count)) are under way; \(Wording.moves(replan))"
+    ]
+    if !replan.thawed.isEmpty {
+      lines.append(
+        "  under way, and moved all the same: \(Wording.list(Array(replan.thawed.prefix(5))))"
+          + (replan.thawed.count > 5 ? " and \(Wording.number(replan.thawed.count - 5)) more" : ""))
+    }
+    return lines
   }
 
   private var origin: [String] {

@@ -17,6 +17,8 @@ package struct SystemFailure: Error, Hashable, Sendable {
     case closedPipe
     /// `EINTR`: nothing is wrong, the call wants to be made again.
     case interrupted
+    /// `EWOULDBLOCK` of a lock: another process holds it.
+    case locked
     case other
   }
 

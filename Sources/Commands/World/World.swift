@@ -13,6 +13,16 @@ package struct World: Sendable {
     package static let talk = Handle(2)
   }
 
+  /// What another program came to.
+  package struct Run: Hashable, Sendable {
+    package var status: Int
+    package var output: [UInt8]
+    package init(status: Int, output: [UInt8]) {
+      self.status = status
+      self.output = output
+    }
+  }
+
   package enum Kind: Hashable, Sendable { case file, folder, other }
 
   // Files
@@ -40,6 +50,11 @@ package struct World: Sendable {
   package var remove: @Sendable (_ path: String) throws(SystemFailure) -> Void
   /// Returns when the names in a folder are on the disk.
   package var settleFolder: @Sendable (_ path: String) throws(SystemFailure) -> Void
+
+  /// Opens a file that this process alone holds until it is closed; fails with `.locked` where another one does.
+  package var lock: @Sendable (_ path: String) throws(SystemFailure) -> Handle = World.systemLock
+  /// Runs another program to its end.
+  package var run: @Sendable (_ words: [String], _ input: [UInt8]) throws(SystemFailure) -> Run = World.systemRun
 
   // The rest
   /// Seconds since some moment, never running backwards: for `--time` and for showing progress, for nothing else.

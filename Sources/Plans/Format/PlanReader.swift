@@ -71,6 +71,7 @@ private struct PlanParser {
         shortfall: number("shortfall", in: bound), milestoneShortfall: number("milestoneShortfall", in: bound),
         npv: number("npv", in: bound), gap: number("gap", in: bound))
     }
+    plan.replan = optional("replan", in: root).flatMap { replan($0) }
     sections(root, &plan)
     return plan
   }
@@ -139,6 +140,25 @@ private struct PlanParser {
       case .certificates: plan.certificates = list(node) { $0.certificate($1) }
       }
     }
+  }
+
+  private mutating func replan(_ node: JSONNode) -> Plan.Replan? {
+    let plan = text("plan", in: node)
+    let actuals = optional("actuals", in: node).map { text($0) }
+    let cost = number("stabilityCost", in: node)
+    let frozenWaves = whole("frozenWaves", in: node, from: 0)
+    guard let asOf = day("asOf", in: node) else { return nil }
+    var replan = Plan.Replan(
+      asOf: asOf, plan: plan, actuals: actuals, frozenWaves: frozenWaves, stabilityCost: cost)
+    replan.settled = list("settled", in: node) { $0.text($1) }
+    replan.frozen = list("frozen", in: node) { $0.text($1) }
+    replan.thawed = list("thawed", in: node) { $0.text($1) }
+    replan.moved = whole("moved", in: node, from: 0)
+    if let fewest = required("fewestMoves", in: node) {
+      replan.fewestProven = whole("proven", in: fewest, from: 0)
+      replan.fewestFound = whole("found", in: fewest, from: 0)
+    }
+    return replan
   }
 
   private mutating func wave(_ node: JSONNode) -> Plan.Wave? {

@@ -125,6 +125,29 @@ package enum PlanSchema {
           "type": "array",
           "description": "Why the bounds hold: prices under which nothing better is left. Any prices prove a bound.",
           "items": { "$ref": "#/$defs/certificate" }
+        },
+        "replan": {
+          "type": "object",
+          "description": "What a plan that was made in the midst of things took as given.",
+          "required": [
+            "asOf", "plan", "actuals", "frozenWaves", "stabilityCost", "moved", "fewestMoves", "settled", "frozen", "thawed"
+          ],
+          "properties": {
+            "asOf": { "$ref": "#/$defs/day" },
+            "plan": { "type": "string", "description": "Digest of the plan that was agreed before." },
+            "actuals": { "type": ["string", "null"], "description": "Digest of the log of what has happened." },
+            "frozenWaves": { "$ref": "#/$defs/count" },
+            "stabilityCost": { "$ref": "#/$defs/amount" },
+            "moved": { "$ref": "#/$defs/count" },
+            "fewestMoves": {
+              "type": "object",
+              "required": ["proven", "found"],
+              "properties": { "proven": { "$ref": "#/$defs/count" }, "found": { "$ref": "#/$defs/count" } }
+            },
+            "settled": { "$ref": "#/$defs/keys" },
+            "frozen": { "$ref": "#/$defs/keys" },
+            "thawed": { "$ref": "#/$defs/keys" }
+          }
         }
       },
       "$defs": {

@@ -22,6 +22,11 @@ import Estates
 ///                         filled in), periods (period, use, limit)
 ///     certificates[]      why the bounds hold: see `CertificateWriter`
 ///
+///     replan              where it was made in the midst of things: asOf, plan (digest of the agreed one), actuals (digest, or
+///                         null), frozenWaves, stabilityCost, moved, fewestMoves (proven, found), and keys of workloads:
+///                         settled (they have left), frozen (under way, in their wave), thawed (under way, moved all the same);
+///                         `bound.npv` then holds for plans that move no more workloads than this one
+///
 /// Money has two decimals, shares nine, other amounts up to six.
 package enum PlanWriter {
   package static func bytes(_ plan: Plan) -> [UInt8] { JSONWriter.bytes(value(plan)) }
@@ -58,6 +63,7 @@ package enum PlanWriter {
     if !plan.certificates.isEmpty {
       add(.certificates, .array(plan.certificates.map(CertificateWriter.value)))
     }
+    if let replan = plan.replan { members.append(("replan", self.replan(replan))) }
     return .object(members)
   }
 
@@ -193,6 +199,19 @@ package enum PlanWriter {
       .object([("period", .string(period.period)), ("use", .number(period.use)), ("limit", .number(period.limit))])
     }
     return .object(members + [("periods", .array(periods))])
+  }
+
+  private static func replan(_ replan: Plan.Replan) -> JSONValue {
+    .object([
+      ("asOf", day(replan.asOf)), ("plan", .string(replan.plan)), ("actuals", .optional(replan.actuals)),
+      ("frozenWaves", .integer(replan.frozenWaves)), ("stabilityCost", .money(replan.stabilityCost)),
+      ("moved", .integer(replan.moved)),
+      (
+        "fewestMoves",
+        .object([("proven", .integer(replan.fewestProven)), ("found", .integer(replan.fewestFound))])
+      ),
+      ("settled", keys(replan.settled)), ("frozen", keys(replan.frozen)), ("thawed", keys(replan.thawed)),
+    ])
   }
 
   private static func bound(_ bound: Plan.Bound) -> JSONValue {

@@ -98,7 +98,7 @@ extension DiffReport {
   }
 
   /// The first twelve digits of a digest.
-  static func short(_ digest: String) -> String { String(digest.prefix("sha256:".count + 12)) }
+  package static func short(_ digest: String) -> String { String(digest.prefix("sha256:".count + 12)) }
 
   private var effect: [String] {
     var lines: [String] = []

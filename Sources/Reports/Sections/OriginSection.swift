@@ -29,6 +29,20 @@ extension PlanReport {
             + "\(Wording.percent(estate.program.discountRate)) a year"),
       ]),
     ]
+    if let replan = plan.replan {
+      let log: MarkdownText =
+        replan.actuals.map { "with what has happened by \(code: $0)" } ?? "which was taken to have come true"
+      blocks.append(
+        .bullets([
+          "Replanned as of \(code: "\(replan.asOf)") from the plan \(code: replan.plan), \(log)",
+          MarkdownText(
+            "\(Wording.count(replan.settled.count, "workload")) had left, \(Wording.number(replan.frozen.count)) were under way "
+              + "in \(Wording.count(replan.frozenWaves, "frozen wave")); \(Wording.moves(replan))"),
+          MarkdownText(
+            "A workload that moves otherwise than agreed counts \(currency) \(Wording.wholeMoney(replan.stabilityCost)) against "
+              + "the plan, which no figure above contains; the gap is to plans that move no more workloads"),
+        ]))
+    }
     if !files.rows.isEmpty { blocks.append(.table(files)) }
     if !plan.options.overrides.isEmpty {
       var set = MarkdownTable(columns: [.left("set for this run, otherwise than program.json"), .left("to")])

@@ -50,6 +50,10 @@ package enum Deviation: Hashable, Sendable {
   /// The reason is not one for which the workload stays; `grounds` are those that hold, the plainest first.
   case stayReason(workload: String, stated: StayReason, grounds: [StayReason])
   case broken(BrokenRule)
+  /// Said to have left by `asOf`, and stays or moves in a wave that had not begun then.
+  case settled(workload: String, wave: Int?, asOf: Day)
+  /// Moves in a wave that was over by `asOf`, and is not said to have left.
+  case unsettled(workload: String, wave: Int, asOf: Day)
 
   // What follows.
   case targetCount(stated: Int, computed: Int)

@@ -17,7 +17,8 @@ extension Verifier {
     compareInputs(plan, &found)
     compareStatements(plan, &found)
     let waves = placements(plan, &found)
-    let evaluation = evaluate(waves: waves)
+    let settled = settled(plan, waves, &found)
+    let evaluation = evaluate(waves: waves, settled: settled)
     found += evaluation.broken.map { .broken($0) }
     compareStays(plan, assignment(waves), &found)
     compareTargets(plan.targets, evaluation.targets, &found)
@@ -76,6 +77,33 @@ extension Verifier {
     return "sha256:" + SHA256.hexadecimal(of: Array(lines.utf8))
   }
 
+  // MARK: What was given
+
+  /// Who had left before the plan was made, as the plan says; nil where it was made from the start. What it calls settled
+  /// has to lie in waves that had begun, and everything in a wave that was over has to be settled.
+  private func settled(_ plan: Plan, _ waves: [Int?], _ found: inout [Deviation]) -> [Bool]? {
+    guard let replan = plan.replan else { return nil }
+    var rows: [ExactText: Int] = [:]
+    for row in 0..<estate.workloads.count { rows[ExactText(key(ofWorkload: Int32(row)))] = row }
+    var settled = [Bool](repeating: false, count: estate.workloads.count)
+    for key in replan.settled {
+      let row = rows[ExactText(key)]
+      guard let row, let wave = waves[row], (1...max(1, calendar.count)).contains(wave),
+        calendar.starts[wave - 1] <= replan.asOf || wave == 1
+      else {
+        found.append(.settled(workload: key, wave: row.flatMap { waves[$0] }, asOf: replan.asOf))
+        continue
+      }
+      settled[row] = true
+    }
+    for (row, wave) in waves.enumerated() where !settled[row] {
+      if let wave, (1...max(1, calendar.count)).contains(wave), calendar.cutovers[wave - 1] < replan.asOf {
+        found.append(.unsettled(workload: key(ofWorkload: Int32(row)), wave: wave, asOf: replan.asOf))
+      }
+    }
+    return settled
+  }
+
   // MARK: Who moves when
 
   /// The wave of each workload as the plan has it.
@@ -131,6 +159,8 @@ extension Verifier {
       let grounds = immobility.grounds(for: row, in: assignment)
       if grounds.contains(reason) { continue }
       if reason == .providerStays, grounds == [.choice], waiting[row] { continue }
+      // In the midst of things a wave that is past is no wave any more, which rules and dates do not tell.
+      if reason == .choice, plan.replan != nil { continue }
       found.append(.stayReason(workload: key(ofWorkload: Int32(row)), stated: reason, grounds: grounds))
     }
   }

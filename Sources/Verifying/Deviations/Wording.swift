@@ -24,6 +24,11 @@ extension Deviation: CustomStringConvertible {
       differs("what was set otherwise than the program", listed(stated), listed(computed))
     case .inputRows(let file, let stated, let computed): differs("the number of rows of \(file)", stated, computed)
 
+    case .settled(let workload, let wave, let asOf):
+      "\(workload) is said to have left by \(asOf); it " + (wave.map { "moves in wave \($0)" } ?? "stays")
+    case .unsettled(let workload, let wave, let asOf):
+      "\(workload) moves in wave \(wave), which was over by \(asOf), and is not said to have left"
+
     case .waveMissing(let wave): "wave \(wave) of the calendar is not listed"
     case .waveUnknown(let wave): "wave \(wave) is listed; the calendar has no such wave"
     case .waveTwice(let wave): "wave \(wave) is listed twice"

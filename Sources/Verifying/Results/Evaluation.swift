@@ -25,7 +25,9 @@ package struct Evaluation: Sendable {
 
 extension Verifier {
   /// What follows from moving each workload row in the wave of that number, from 1, or (nil) not at all.
-  package func evaluate(waves: [Int?]) -> Evaluation {
+  ///
+  /// - Parameter settled: by row, what had left before the plan was made; nil where it is made from the start.
+  package func evaluate(waves: [Int?], settled: [Bool]? = nil) -> Evaluation {
     let assignment = assignment(waves)
     let releases = releases(assignment)
     let ready = ready(assignment)
@@ -34,7 +36,7 @@ extension Verifier {
     let splits = openSplits(assignment)
     let value = value(assignment, releases, ready, splits, targets)
     return Evaluation(
-      waves: assignment.map { $0 == stays ? nil : Int($0) + 1 }, broken: brokenRules(assignment),
+      waves: assignment.map { $0 == stays ? nil : Int($0) + 1 }, broken: brokenRules(assignment, settled: settled),
       hostReleased: releases.hosts, rackReleased: releases.racks, siteReleased: releases.sites, ready: ready,
       footprint: rows, targets: targets, value: value, splits: named(splits), rules: ruleUses(assignment),
       standing: standing(targets, value))

@@ -5,26 +5,38 @@ import Estates
 extension Verifier {
   /// What `assignment` breaks: first what single workloads break, in row order, then dependencies, then rules; with
   /// `atMost`, only so many.
-  func brokenRules(_ assignment: [Int32], atMost: Int = .max) -> [BrokenRule] {
+  ///
+  /// - Parameter settled: by row, what had left before the plan was made. Nothing is broken by what is settled alone.
+  func brokenRules(_ assignment: [Int32], settled: [Bool]? = nil, atMost: Int = .max) -> [BrokenRule] {
     precondition(assignment.count == estate.workloads.count)
+    let settled = Settled(settled)
     var broken: [BrokenRule] = []
-    workloadsOutOfBounds(assignment, &broken)
+    workloadsOutOfBounds(assignment, settled, &broken)
     if broken.count >= atMost { return broken }
     for dependency in dependencies {
-      check(dependency, assignment, &broken)
+      check(dependency, assignment, settled, &broken)
       if broken.count >= atMost { return broken }
     }
     for rule in rules {
-      check(rule, assignment, &broken)
+      check(rule, assignment, settled, &broken)
       if broken.count >= atMost { return broken }
     }
     return broken
   }
 
+  /// Who had left before the plan was made; nobody where a plan is made from the start.
+  private struct Settled {
+    private let rows: [Bool]?
+    init(_ rows: [Bool]?) { self.rows = rows }
+    var isEmpty: Bool { rows == nil }
+    subscript(row: Int32) -> Bool { rows?[Int(row)] ?? false }
+    func open(_ members: [Int32]) -> [Int32] { rows == nil ? members : members.filter { !self[$0] } }
+  }
+
   /// Holds, leads and the dates of the row.
-  private func workloadsOutOfBounds(_ assignment: [Int32], _ broken: inout [BrokenRule]) {
+  private func workloadsOutOfBounds(_ assignment: [Int32], _ settled: Settled, _ broken: inout [BrokenRule]) {
     let workloads = estate.workloads
-    for row in 0..<workloads.count where assignment[row] != stays {
+    for row in 0..<workloads.count where assignment[row] != stays && !settled[Int32(row)] {
       let wave = Int(assignment[row])
       let cutover = calendar.cutovers[wave]
       if let hold = holds[row] {
@@ -53,20 +65,23 @@ extension Verifier {
     }
   }
 
-  private func check(_ dependency: ResolvedDependency, _ assignment: [Int32], _ broken: inout [BrokenRule]) {
+  private func check(
+    _ dependency: ResolvedDependency, _ assignment: [Int32], _ settled: Settled, _ broken: inout [BrokenRule]
+  ) {
+    let hasSettledEnd = settled[dependency.source] || settled[dependency.target]
     let source = assignment[Int(dependency.source)]
     let target = assignment[Int(dependency.target)]
     switch dependency.demand {
     case .together:
-      if source != target { broken.append(.dependencyParted(name(dependency))) }
+      if source != target, !hasSettledEnd { broken.append(.dependencyParted(name(dependency))) }
     case .inOrder(let before, let after):
       // The mark of those that stay is greater than every wave.
-      if assignment[Int(before)] > assignment[Int(after)] {
+      if assignment[Int(before)] > assignment[Int(after)], !settled[after] {
         broken.append(
           .dependencyOutOfOrder(name(dependency), first: key(ofWorkload: before), then: key(ofWorkload: after)))
       }
     case .apart:
-      if source == target, source != stays {
+      if source == target, source != stays, !(settled[dependency.source] && settled[dependency.target]) {
         broken.append(.dependencyJoined(name(dependency), wave: Int(source) + 1))
       }
     case .nearBoth, .nearRetired, .nothing: break
@@ -78,12 +93,16 @@ extension Verifier {
       source: key(ofWorkload: dependency.source), target: key(ofWorkload: dependency.target), line: dependency.line)
   }
 
-  private func check(_ rule: ResolvedRule, _ assignment: [Int32], _ broken: inout [BrokenRule]) {
+  private func check(
+    _ rule: ResolvedRule, _ assignment: [Int32], _ settled: Settled, _ broken: inout [BrokenRule]
+  ) {
+    let selected = settled.open(rule.selected)
     switch rule.demand {
     case .together(let groups):
       for group in groups {
-        let one = group.members[0]
-        if let other = group.members.first(where: { assignment[Int($0)] != assignment[Int(one)] }) {
+        let members = settled.open(group.members)
+        guard let one = members.first else { continue }
+        if let other = members.first(where: { assignment[Int($0)] != assignment[Int(one)] }) {
           broken.append(
             .groupParted(
               values: texts(group.values), one: key(ofWorkload: one), other: key(ofWorkload: other), rule: rule.name))
@@ -94,7 +113,7 @@ extension Verifier {
         // The last to go of those that go first decides for all.
         guard let last = group.first.max(by: { assignment[Int($0)] < assignment[Int($1)] }) else { continue }
         let wave = assignment[Int(last)]
-        for then in group.then where assignment[Int(then)] != stays {
+        for then in settled.open(group.then) where assignment[Int(then)] != stays {
           if wave == stays || Int(wave) + lagWaves > Int(assignment[Int(then)]) {
             broken.append(
               .outOfOrder(
@@ -109,6 +128,7 @@ extension Verifier {
         for member in group.members where assignment[Int(member)] != stays {
           let wave = assignment[Int(member)]
           if let one = taken[wave] {
+            if settled[one], settled[member] { continue }
             broken.append(
               .groupJoined(
                 values: texts(group.values), one: key(ofWorkload: one), other: key(ofWorkload: member),
@@ -119,16 +139,20 @@ extension Verifier {
         }
       }
     case .limit(let limit):
-      for (period, use) in zip(limit.periods, limit.use(assignment)) where use > ResolvedLimit.slack(period.limit) {
+      // What was used was used: a limit that it passed leaves no room for more, and is not broken by it.
+      let past =
+        settled.isEmpty ? nil : limit.use(assignment.indices.map { settled[Int32($0)] ? assignment[$0] : stays })
+      for (number, (period, use)) in zip(limit.periods, limit.use(assignment)).enumerated()
+      where use > ResolvedLimit.slack(max(period.limit, past?[number] ?? 0)) {
         broken.append(.overLimit(period: period.label, use: use, limit: period.limit, rule: rule.name))
       }
     case .freeze(let frozen):
-      for row in rule.selected where assignment[Int(row)] != stays && frozen[Int(assignment[Int(row)])] {
+      for row in selected where assignment[Int(row)] != stays && frozen[Int(assignment[Int(row)])] {
         broken.append(
           .frozen(workload: key(ofWorkload: row), wave: Int(assignment[Int(row)]) + 1, rule: rule.name))
       }
     case .notBefore(let day):
-      for row in rule.selected where assignment[Int(row)] != stays {
+      for row in selected where assignment[Int(row)] != stays {
         let cutover = calendar.cutovers[Int(assignment[Int(row)])]
         if cutover < day {
           broken.append(
@@ -136,7 +160,7 @@ extension Verifier {
         }
       }
     case .notAfter(let day):
-      for row in rule.selected where assignment[Int(row)] != stays {
+      for row in selected where assignment[Int(row)] != stays {
         let cutover = calendar.cutovers[Int(assignment[Int(row)])]
         if cutover > day {
           broken.append(
@@ -144,7 +168,7 @@ extension Verifier {
         }
       }
     case .leave(let must, let day):
-      for row in must {
+      for row in settled.open(must) {
         let wave = assignment[Int(row)]
         if wave == stays {
           broken.append(.mustLeave(workload: key(ofWorkload: row), by: day, rule: rule.name))
@@ -155,7 +179,7 @@ extension Verifier {
         }
       }
     case .pin(let pinned):
-      for row in rule.selected where Int(assignment[Int(row)]) != pinned - 1 || assignment[Int(row)] == stays {
+      for row in selected where Int(assignment[Int(row)]) != pinned - 1 || assignment[Int(row)] == stays {
         let wave = assignment[Int(row)]
         broken.append(
           .pinMissed(

@@ -18,6 +18,14 @@ extension ProblemBuilder {
   }
 
   private mutating func separate(_ workloads: [Int32], _ origin: PlanningModel.ApartOrigin) {
+    // Of those that have moved in one wave already, one says which.
+    let workloads =
+      history.map { history in
+        workloads.enumerated().filter { place, row in
+          !history.isSettled(row)
+            || !workloads[..<place].contains { history.settledWave[Int($0)] == history.settledWave[Int(row)] }
+        }.map(\.element)
+      } ?? workloads
     var firstOfItem: [Int: Int32] = [:]
     var items: [Int32] = []
     for workload in workloads {

@@ -5,7 +5,9 @@ import Topology
 /// members of a cycle of lags.
 extension ProblemBuilder {
   mutating func addStays() {
-    for row in demands.staying.rows { obstruct(item(of: row), .stayingMember) }
+    for row in demands.staying.rows where !demands.omissions.settled.contains(row) {
+      obstruct(item(of: row), .stayingMember)
+    }
     for (number, cycle) in groups.lagCycles.enumerated() {
       for group in cycle.groups { obstruct(Int(group), .lagCycle(number)) }
     }

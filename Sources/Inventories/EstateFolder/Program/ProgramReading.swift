@@ -19,7 +19,7 @@ struct ProgramReading {
 
   static let keys = [
     "name", "currency", "start", "horizon", "discountRate", "calendar", "decommissionLagDays", "parallelRunDays",
-    "riskOwner", "riskBands", "targets", "rules",
+    "riskOwner", "riskBands", "targets", "rules", "stabilityCost",
   ]
 
   /// The program; nil where anything in it was wrong.
@@ -41,13 +41,16 @@ struct ProgramReading {
     let bands = riskBands(root)
     let targets = list("targets", in: root) { reading, node in reading.target(node) }
     let rules = rules(root)
+    let stability = amount("stabilityCost", in: root)
     let name = text("name", in: root) ?? estateName
     let currency = text("currency", in: root) ?? "EUR"
     guard findings.errorCount == before, let start, let horizon, let calendar else { return nil }
-    return Program(
+    var program = Program(
       name: name, currency: currency, start: start, horizon: horizon, discountRate: rate, calendar: calendar,
       decommissionLagDays: lag, parallelRunDays: parallel, riskOwner: owner, riskBands: bands, targets: targets,
       rules: rules)
+    program.stabilityCost = stability
+    return program
   }
 
   // MARK: Targets
