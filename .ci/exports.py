@@ -321,6 +321,32 @@ def cloud_tools(case):
         check(row["app_name"] and row["server_os_family"] in ("windows", "linux"), "CMF: a cell that it wants")
 
 
+def register(case):
+    """The register against its schema and against itself, and as CISO Assistant takes it."""
+    path = os.path.join(case.plan_path, "risks.json")
+    risks = json.load(open(path, encoding="utf-8"))
+    jsonschema.validate(risks, json.load(open("plans/risks.schema.json")))
+    check(len({risk["riskId"] for risk in risks["risks"]}) == len(risks["risks"]), "a risk's id stands twice")
+    for risk in risks["risks"]:
+        exposure = risk["riskLikelihood"] / 100 * risk["riskImpact"]
+        check(abs(exposure - risk["exposureRating"]) <= 0.00501 + 1e-9 * exposure, f"{risk['riskId']}: exposure")
+        check(risk["residualLikelihood"] <= risk["riskLikelihood"] and risk["residualImpact"] <= risk["riskImpact"],
+              f"{risk['riskId']}: the response leaves more than there was")
+    path = case.export("ciso-assistant", "ciso.csv")
+    no_formulas(path)
+    body = rows(path)
+    check([row["ref_id"] for row in body] == [risk["riskId"] for risk in risks["risks"]], "CISO Assistant: other risks")
+    labels = {"Very Low", "Low", "Medium", "High", "Very High"}
+    for row, risk in zip(body, risks["risks"]):
+        check(row["name"], "CISO Assistant: a scenario without a name")
+        for state in ("inherent", "current", "residual"):
+            for part in ("proba", "impact", "level"):
+                check(row[f"{state}_{part}"] in labels, f"CISO Assistant: {state}_{part} {row[f'{state}_{part}']!r}")
+        check(row["treatment"] in ("accept", "avoid", "transfer", "mitigate"), "CISO Assistant: treatment")
+        items = [item for item in re.split("[|\n;,]", row["assets"]) if item]
+        check(len(items) <= 50 and (not items or len(items) == len(risk["workloads"])), "CISO Assistant: assets")
+
+
 def all_formats(case):
     numbers = tables(case)
     workbook(case)
@@ -329,7 +355,8 @@ def all_formats(case):
     jira(case, numbers)
     azure_devops(case)
     cloud_tools(case)
-    print(f"{case.estate}: 8 formats, {len(case.wave)} workloads that move, {len(case.stays)} that stay")
+    register(case)
+    print(f"{case.estate}: 9 formats and the register, {len(case.wave)} workloads that move, {len(case.stays)} that stay")
     return numbers, uids
 
 

@@ -27,20 +27,36 @@ package struct RiskListing: Sendable {
     planDigest = digest
     entries = []
     for risk in risks {
-      func text(_ key: String) -> String? {
-        if case .string(let text)? = risk[key]?.kind { text } else { nil }
+      guard let ruleId = risk["ruleId"]?.kind, case .string(let rule) = ruleId else { return nil }
+      // Causes that stand together are compared one by one: the entry is only where they are printed.
+      guard case .array(let causes)? = risk["causes"]?.kind else {
+        guard let entry = Entry(risk, ruleId: rule) else { return nil }
+        entries.append(entry)
+        continue
       }
-      func number(_ key: String) -> Double? {
-        if case .number(let value, _)? = risk[key]?.kind { value } else { nil }
+      for cause in causes {
+        guard let entry = Entry(cause, ruleId: rule) else { return nil }
+        entries.append(entry)
       }
-      guard let id = text("riskId"), let likelihood = number("riskLikelihood"), let impact = number("riskImpact"),
-        let exposure = number("exposureRating")
-      else { return nil }
-      entries.append(
-        Entry(
-          id: id, ruleId: text("ruleId") ?? "", subject: text("subject") ?? "", likelihood: likelihood, impact: impact,
-          exposure: exposure))
     }
+  }
+}
+
+extension RiskListing.Entry {
+  /// A risk, or a cause of one; nil where a key is missing.
+  fileprivate init?(_ node: JSONNode, ruleId: String) {
+    func text(_ key: String) -> String? {
+      if case .string(let text)? = node[key]?.kind { text } else { nil }
+    }
+    func number(_ key: String) -> Double? {
+      if case .number(let value, _)? = node[key]?.kind { value } else { nil }
+    }
+    guard let id = text("riskId"), let likelihood = number("riskLikelihood"), let impact = number("riskImpact"),
+      let exposure = number("exposureRating")
+    else { return nil }
+    self.init(
+      id: id, ruleId: ruleId, subject: text("subject") ?? "", likelihood: likelihood, impact: impact,
+      exposure: exposure)
   }
 }
 

@@ -81,6 +81,8 @@ package struct Risk: Sendable {
   package var evidence: [RiskEvidence]
   /// How likelihood, impact and what is left of them were computed, in the order of the computation.
   package var workings: [Quantity.Step] = []
+  /// Whether damage beyond the figure stands behind it (`RiskRule.isGuarded`).
+  package var isGuarded = false
   /// Where it takes several causes of one rule together: these, the worst first.
   package var causes: [Cause] = []
 
@@ -167,5 +169,8 @@ package struct RiskRule: Sendable {
   /// Columns of which the estate needs at least one for the rule to have something to look at; empty where the columns
   /// that every estate has are enough.
   package var needs: [String] = []
+  /// Whether people, law, production or an attacker stand behind it, whose damage is not in the figure: then money does not
+  /// decide whether the response is worth its cost.
+  package var isGuarded = false
   package var find: @Sendable (RiskFacts) -> [RiskDraft]
 }

@@ -12,13 +12,43 @@ package struct RiskEvents: Sendable {
   /// Money: `expected / chance`.
   package let loss: Quantity
 
+  /// Events of one likelihood: how many, and that likelihood.
+  private var alike: (count: Quantity, each: Quantity)?
+
+  /// The shares of likelihood and impact that are left when each event strikes with `lower` instead: of many events one still
+  /// strikes as good as certainly, and then the impact falls. Only for events that are alike.
+  package func left(each lower: Quantity) -> (chance: Quantity, loss: Quantity) {
+    guard let alike else { return (1, 1) }
+    if alike.count.value == 1 { return (lower / alike.each, 1) }
+    let chance = (RiskAssumptions.any(of: alike.count, each: lower) / self.chance).step(
+      "likelihood left", .share)
+    return (chance, lower / alike.each / chance)
+  }
+
+  /// The same where a share of the causes is left.
+  package func left(_ share: Quantity) -> (chance: Quantity, loss: Quantity) {
+    guard let alike else { return (share, 1) }
+    return left(each: alike.each * share)
+  }
+
+  private init(
+    chance: Quantity, expected: Quantity, loss: Quantity, alike: (count: Quantity, each: Quantity)? = nil
+  ) {
+    self.chance = chance
+    self.expected = expected
+    self.loss = loss
+    self.alike = alike
+  }
+
   /// `count` events of one likelihood; `cost` is the sum of what each would cost.
   package static func alike(_ count: Int, each share: Quantity, costing cost: Quantity) -> RiskEvents {
-    if count == 1 { return RiskEvents(chance: share, expected: share * cost, loss: cost) }
-    let number = Quantity("workloads", Double(count), .count, from: "counted below")
+    let number = Quantity("number of events", Double(count), .count, from: "counted below")
+    if count == 1 {
+      return RiskEvents(chance: share, expected: share * cost, loss: cost, alike: (number, share))
+    }
     let chance = RiskAssumptions.any(of: number, each: share).step("likelihood", .share)
     let expected = (share * cost).step("expected cost", .money)
-    return RiskEvents(chance: chance, expected: expected, loss: expected / chance)
+    return RiskEvents(chance: chance, expected: expected, loss: expected / chance, alike: (number, share))
   }
 
   /// Events of different likelihoods and costs, as listed with the risk.

@@ -11,7 +11,7 @@ package enum RiskCataloguePage {
     )
     page += .heading(2, "Together")
     page += .bullets([
-      "Exposure is likelihood times impact, in cents. A response that costs as much as it saves is not bought: the risk is accepted. Where people, law or an attacker stand behind it (compliance, plant floor, security) money does not decide.",
+      "Exposure is likelihood times impact, in cents. A response that costs as much as it saves is not bought: the risk is accepted. Where people, law or an attacker stand behind it (compliance, plant floor, security, unsupported systems) money does not decide.",
       "An id is made from the rule and the keys and dates that the cause is about: the same cause in two plans has the same id.",
       "The exposure of the whole is simulated: \(MarkdownText(Wording.number(RiskExposure.runs))) courses of the programme from the seed \(MarkdownText("\(RiskExposure.seed)")). Risks of dates strike together when one slip of the programme reaches them, all others by themselves; what is left after the responses is drawn with the same numbers.",
       "The exposure of a cause is shared equally among its workloads for the totals by site, application, wave and business unit; that of machines and rooms falls on their sites.",

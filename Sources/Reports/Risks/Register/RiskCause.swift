@@ -39,7 +39,7 @@ package struct RiskCause: Sendable {
     var description = draft.responseDescription
     let saved = Risk.cents(likelihood / 100 * impact) - Risk.cents(residualLikelihood / 100 * residualImpact)
     figures = [chance, loss, exposure]
-    if responseCost > 0, responseCost >= saved, RiskCause.maySave(rule.category) {
+    if responseCost > 0, responseCost >= saved, !rule.isGuarded {
       description =
         "Accept it: the response would cost \(facts.money(responseCost)) and save \(facts.money(saved)). (\(description))"
       responses = [.accept]
@@ -70,18 +70,8 @@ package struct RiskCause: Sendable {
       respondBy: max(facts.program.start, starts.max() ?? facts.program.start), trigger: draft.trigger,
       workloads: facts.sortedByKey(Array(Set(draft.workloads))).map(facts.reading.workloadKey),
       waves: Set(draft.workloads.map { facts.reading.wave[$0] }).subtracting([0]).sorted(),
-      evidence: draft.evidence.filter { !$0.lines.isEmpty || $0.path != nil }, workings: workings)
-  }
-
-  /// Whether money alone decides if a response is worth its cost: not where people, law or an attacker stand behind it,
-  /// since their damage is not in the figure.
-  private static func maySave(_ category: RiskCategory) -> Bool {
-    switch category {
-    case .compliance, .plant, .security: false
-    case .dependencies, .data, .technology, .network, .schedule, .resources, .footprint, .cost, .benefit,
-      .concentration, .governance:
-      true
-    }
+      evidence: draft.evidence.filter { !$0.lines.isEmpty || $0.path != nil }, workings: workings,
+      isGuarded: rule.isGuarded)
   }
 }
 

@@ -144,8 +144,10 @@ package struct RiskRegister: Sendable {
     _ causes: [RiskCause], of rule: RiskRule, bands: RiskBands, _ facts: RiskFacts
   ) -> Risk {
     let parts = causes.map(\.risk)
-    var none = 1.0
-    for part in parts { none *= 1 - part.likelihood / 100 }
+    // One slip strikes all that hang on it: the likeliest of them says how likely that is.
+    let slip = causes.filter { $0.draft.driver == .slip }.map(\.risk.likelihood).max() ?? 0
+    var none = 1 - slip / 100
+    for cause in causes where cause.draft.driver == .own { none *= 1 - cause.risk.likelihood / 100 }
     let isCertain = parts.contains { $0.likelihood == 100 }
     let share = isCertain ? 1 : min(RiskAssumptions.almostCertain.value, 1 - none)
     let sum = parts.reduce(0) { $0 + $1.exposure }
@@ -182,6 +184,7 @@ package struct RiskRegister: Sendable {
       respondBy: parts.map(\.respondBy).min() ?? worst.respondBy, trigger: count,
       workloads: Set(parts.flatMap(\.workloads)).sorted(by: Wording.byBytes),
       waves: Set(parts.flatMap(\.waves)).sorted(), evidence: evidence(of: parts), workings: workings,
+      isGuarded: rule.isGuarded,
       causes: parts.map {
         Risk.Cause(
           id: $0.id, subject: $0.subject, likelihood: $0.likelihood, impact: $0.impact, exposure: $0.exposure)

@@ -37,8 +37,8 @@ package struct RiskReport: Sendable {
       "The responses that save money, the earliest first: each has to be under way by its date. What it saves is exposure less what is left of it, before its cost."
     )
     page += .table(responses)
-    page += .heading(2, "Security, compliance and plant floor")
-    let guarded = register.risks.filter(RiskReport.isGuarded)
+    page += .heading(2, "Security, compliance and plant floor, unsupported systems")
+    let guarded = register.risks.filter(\.isGuarded)
     if guarded.isEmpty {
       page += .paragraph("No rule of these categories finds anything in this plan.")
     } else {
@@ -54,7 +54,7 @@ package struct RiskReport: Sendable {
       ("category", register.totals.categories), ("site", register.totals.sites),
       ("business unit", register.totals.businessUnits), ("application", register.totals.applications),
       ("wave", register.totals.waves),
-    ] {
+    ] where totals.count > 1 {
       page += .table(table(of: totals, title))
     }
     page += .heading(2, "Map")
@@ -139,19 +139,10 @@ package struct RiskReport: Sendable {
     let certain = register.causes.filter { $0.risk.isCertain }.reduce(0) { $0 + $1.risk.exposure }
     let cost = register.risks.reduce(0) { $0 + $1.responseCost }
     return
-      "Expected is likelihood times impact, summed; \(money(certain)) of it the plan states as certain as it stands. P80: "
+      "Expected is likelihood times impact, summed; \(certain > 0 ? money(certain) : "nothing") of it the plan states as certain as it stands. P80: "
       + "\(Wording.number(register.exposure.runs)) simulated courses of the programme, seed \(register.exposure.seed); four in five "
       + "cost no more. Risks of dates hang on one slip of the programme, all others strike by themselves. The responses cost "
       + "\(money(cost))."
-  }
-
-  private static func isGuarded(_ risk: Risk) -> Bool {
-    switch risk.category {
-    case .security, .compliance, .plant: true
-    case .dependencies, .data, .technology, .network, .schedule, .resources, .footprint, .cost, .benefit,
-      .concentration, .governance:
-      false
-    }
   }
 
   /// Responses that save something, by the day they have to be under way; of equals the one that saves more.

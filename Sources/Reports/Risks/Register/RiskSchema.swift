@@ -7,7 +7,10 @@ package enum RiskSchema {
       "$id": "drawdown/risks/1",
       "title": "Drawdown risk register",
       "type": "object",
-      "required": ["schema", "estate", "plan", "currency", "risks"],
+      "required": [
+        "schema", "estate", "plan", "currency", "riskBands", "threshold", "causes", "belowThreshold", "exposure", "risks",
+        "totals", "catalogue", "unanswered"
+      ],
       "properties": {
         "schema": { "const": "drawdown/risks/1" },
         "estate": { "type": "string", "description": "Name of the estate." },
@@ -125,10 +128,11 @@ package enum RiskSchema {
         "risk": {
           "type": "object",
           "required": [
-            "riskId", "ruleId", "riskDescription", "riskCategory", "riskLikelihood", "riskImpact", "exposureRating",
+            "riskId", "ruleId", "riskName", "subject", "riskDescription", "riskCategory", "riskLikelihood", "riskImpact", "exposureRating",
             "riskResponseType", "riskResponseCost", "riskResponseDescription", "riskOwnerPointOfContact", "status",
-            "likelihood5", "impact5", "residualLikelihood5", "residualImpact5", "proximity", "trigger", "workloads",
-            "waves", "evidence"
+            "likelihood5", "impact5", "residualLikelihood", "residualImpact", "residualExposure",
+            "residualLikelihood5", "residualImpact5", "proximity", "respondBy", "trigger", "workloads", "waves",
+            "evidence", "workings"
           ],
           "properties": {
             "riskId": { "type": "string", "pattern": "^[A-Z]+-[0-9]{2}-[0-9a-f]{12}$" },

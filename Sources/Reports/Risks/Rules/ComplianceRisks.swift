@@ -11,7 +11,8 @@ enum ComplianceRisks {
       "Likelihood: 90%, that a review stops it before or after the move (planning value). Impact: the move is done again "
       + "to another region (its one-off cost) and the workloads leave a quarter later (their cost of delay). Residencies and "
       + "regions that the tables do not know raise nothing and are counted in the trigger.",
-    response: "With the region changed or the ground recorded, a tenth of the likelihood is left (planning value)."
+    response: "With the region changed or the ground recorded, a tenth of the likelihood is left (planning value).",
+    isGuarded: true
   ) { facts in
     let workloads = facts.estate.workloads
     let texts = facts.estate.texts
@@ -70,7 +71,7 @@ enum ComplianceRisks {
       + "moved again to another region (its one-off cost) and leaves a quarter later (cost of delay); it makes likelihood * "
       + "impact the expected cost.",
     response: "With the residency stated and compared, a tenth of the likelihood is left (planning value).",
-    needs: ["data_class"]
+    needs: ["data_class"], isGuarded: true
   ) { facts in
     let workloads = facts.estate.workloads
     var byClass: [String: [Int]] = [:]
@@ -93,7 +94,7 @@ enum ComplianceRisks {
           "second moves and a quarter of delay for those questioned, \(facts.money(events.expected.value)) expected",
         subject: ["data_class", name], chance: events.chance, loss: events.loss, responses: [.avoid],
         responseDescription: "Let the data owners state the residency before \(facts.firstCutover(rows)).",
-        residual: (RiskAssumptions.settled, 1), proximity: facts.firstCutover(rows),
+        residual: events.left(RiskAssumptions.settled), proximity: facts.firstCutover(rows),
         trigger: "\(Wording.count(rows.count, "workload")) of class \(name) without residency (fires from 1)",
         workloads: rows,
         evidence: [facts.evidence(rows)], ownedThrough: rows, terms: facts.moveTerms(rows))

@@ -76,7 +76,7 @@ enum DataRisks {
           "missed windows of \(Wording.days(RiskAssumptions.nextWindowDays)), \(facts.money(events.expected.value)) expected",
         subject: ["site", facts.siteKey(site)], chance: events.chance, loss: events.loss, responses: [.avoid],
         responseDescription: "Name an owner for each before \(facts.firstCutover(rows)).",
-        residual: (RiskAssumptions.settled, 1),
+        residual: events.left(RiskAssumptions.settled),
         proximity: facts.firstCutover(rows),
         trigger: "\(Wording.count(rows.count, "leaving workload")) without owner (fires from 1)", workloads: rows,
         evidence: [facts.evidence(rows)], terms: facts.moveTerms(rows))
@@ -124,7 +124,7 @@ enum DataRisks {
         subject: ["business unit", unit], chance: events.chance, loss: events.loss, responses: [.mitigate],
         responseCost: facts.rehearsalCost(rows),
         responseDescription: "Rehearse each cutover in an isolated copy before \(facts.firstCutover(rows)).",
-        residual: (RiskAssumptions.settled, 1), proximity: facts.firstCutover(rows),
+        residual: events.left(RiskAssumptions.settled), proximity: facts.firstCutover(rows),
         trigger:
           "\(Wording.count(found.applications, "application")) without test, development or acceptance (fires from 1)",
         workloads: rows, evidence: [facts.evidence(rows)], ownedThrough: rows, terms: facts.moveTerms(rows))

@@ -88,7 +88,7 @@ enum DependencyRisks {
     model: "Each of them fails its first cutover with 5%, by itself (planning value); a failed one is moved again (its "
       + "one-off cost) and leaves 14 days later (its cost of delay). Likelihood: at least one fails; impact: what makes "
       + "likelihood * impact the expected cost.",
-    response: "Once flows are recorded and the cutover is rehearsed, each fails with 2%."
+    response: "Recorded flows show half of what nobody knew (planning value): each then fails with 2.5%."
   ) { facts in
     let estate = facts.estate
     var isKnown = [Bool](repeating: false, count: estate.workloads.count)
@@ -110,11 +110,11 @@ enum DependencyRisks {
           leadingTo:
             "a second attempt two weeks later for the workloads hit, \(facts.money(events.expected.value)) expected",
           subject: ["site", facts.siteKey(site)], chance: events.chance, loss: events.loss,
-          responses: [.mitigate], responseCost: facts.rehearsalCost(rows),
+          responses: [.mitigate],
           responseDescription:
-            "Record flows for a month with a quarter end in it before \(facts.firstCutover(rows)), and "
-            + "rehearse the cutover of those that stay without one.",
-          residual: (RiskAssumptions.rehearsed, 1), proximity: facts.firstCutover(rows),
+            "Record flows for a month with a quarter end in it before \(facts.firstCutover(rows)), and ask the owners of "
+            + "those that stay without one.",
+          residual: events.left(RiskAssumptions.halved), proximity: facts.firstCutover(rows),
           trigger: "\(Wording.percent(share)) of the leaving workloads without a dependency row (fires from 20%)",
           workloads: rows, evidence: [facts.evidence(rows)], terms: facts.moveTerms(rows))
       ]

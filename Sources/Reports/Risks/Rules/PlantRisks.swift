@@ -20,7 +20,7 @@ enum PlantRisks {
       + "edge fails with 5% (planning value), the provider is then moved back and again (twice its one-off cost) and leaves a "
       + "quarter later (its cost of delay). Likelihood: at least one edge fails; impact: what makes likelihood * impact the "
       + "expected cost. What a stopped line costs no inventory knows: it is not in the figure.",
-    response: "Measured and buffered before the cutover, each edge fails with 2% instead of 5%."
+    response: "Measured and buffered before the cutover, each edge fails with 2% instead of 5%.", isGuarded: true
   ) { facts in
     let estate = facts.estate
     var edges: [Int: [(line: Int, consumer: Int, provider: Int)]] = [:]
@@ -58,7 +58,7 @@ enum PlantRisks {
         loss: events.loss, responses: [.mitigate, .avoid], responseCost: facts.rehearsalCost(providers),
         responseDescription:
           "Measure the calls over the new way before the cutover, and leave a buffer or a copy at the plant.",
-        residual: (RiskAssumptions.rehearsed, 1),
+        residual: events.left(each: RiskAssumptions.rehearsedFailure),
         proximity: facts.firstCutover(providers),
         trigger:
           "\(Wording.count(found.count, "dependency", "dependencies")) from a staying plant-floor workload to a leaving one (fires from 1)",

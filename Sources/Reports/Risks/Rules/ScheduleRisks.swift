@@ -187,7 +187,7 @@ enum ScheduleRisks {
         subject: facts.ruleSubject(rule.index), chance: events.chance, loss: events.loss,
         responses: [.mitigate, .avoid], responseCost: facts.rehearsalCost(rows),
         responseDescription: "Move them a wave earlier, or rehearse them so that the first attempt holds.",
-        residual: (RiskAssumptions.rehearsed, 1), proximity: cutover,
+        residual: events.left(each: RiskAssumptions.rehearsedFailure), proximity: cutover,
         trigger:
           "cutover \(Wording.days(from - cutover)) before the freeze (fires up to \(RiskAssumptions.nextWindowDays))",
         workloads: facts.byCutover(rows), evidence: [facts.evidence(rule: rule.index)], ownedThrough: rows,

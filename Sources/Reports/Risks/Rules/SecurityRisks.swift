@@ -14,7 +14,8 @@ enum SecurityRisks {
       + "workloads fails its first cutover with 5% (planning value); a failed one is moved again and leaves 14 days later. "
       + "Likelihood: at least one fails; impact: what makes likelihood * impact the expected cost.",
     response:
-      "With a second instance in the cloud before the first of them, a tenth of the likelihood is left (planning value)."
+      "With a second instance in the cloud before the first of them, a tenth of the likelihood is left (planning value).",
+    isGuarded: true
   ) { facts in
     [SharedService.Role.directory, .dns, .time].compactMap { role -> RiskDraft? in
       let needed = facts.providers(of: role)
@@ -45,7 +46,7 @@ enum SecurityRisks {
         responseCost: facts.moving(Array(services.prefix(1)), "one-off cost of one instance"),
         responseDescription:
           "Put a second \(word) service into the cloud before \(first), or order it first by a rule.",
-        residual: (RiskAssumptions.settled, 1), proximity: first,
+        residual: events.left(RiskAssumptions.settled), proximity: first,
         trigger: "\(Wording.count(rows.count, "workload")) ahead of every \(word) service they need (fires from 1)",
         workloads: rows, evidence: [facts.evidence(rows), facts.evidence(services)], ownedThrough: services,
         terms: facts.moveTerms(rows))
@@ -60,7 +61,7 @@ enum SecurityRisks {
       + "at least one incident goes unnoticed, at 1% a workload and year (planning value). Impact: the workload hit is built "
       + "again (its one-off cost) and is away for a quarter (cost of delay); it makes likelihood * impact the expected cost. "
       + "What stolen data costs no inventory knows: it is not in the figure.",
-    response: "With a collector on both sides, a tenth of the likelihood is left (planning value)."
+    response: "With a collector on both sides, a tenth of the likelihood is left (planning value).", isGuarded: true
   ) { facts in
     let horizon = facts.program.horizon
     let start = facts.program.start

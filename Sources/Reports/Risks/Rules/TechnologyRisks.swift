@@ -11,7 +11,7 @@ enum TechnologyRisks {
       "Each fails its first cutover with 10%, twice the ordinary rate (tools class such systems as hard); a failed one "
       + "is moved again and leaves 14 days later. Likelihood: at least one fails; impact: what makes likelihood * impact "
       + "the expected cost. Support dates are those of the makers, without paid extensions.",
-    response: "On a supported system the ordinary rate of 5% is left of the 10%."
+    response: "On a supported system the ordinary rate of 5% is left of the 10%.", isGuarded: true
   ) { facts in
     let workloads = facts.estate.workloads
     var byName: [String: (end: Day, rows: [Int])] = [:]
@@ -40,7 +40,7 @@ enum TechnologyRisks {
         subject: ["os", name], chance: events.chance, loss: events.loss, responses: [.mitigate],
         responseCost: facts.rehearsalCost(rows),
         responseDescription: "Upgrade in place or change to replatform before the move, or move these first.",
-        residual: (RiskAssumptions.failedCutover / RiskAssumptions.failedOnUnsupported, 1),
+        residual: events.left(each: RiskAssumptions.failedCutover),
         proximity: facts.firstCutover(rows),
         trigger:
           "support of \(name) ends on \(found.end), before the cutover of \(Wording.count(rows.count, "workload"))",
@@ -72,7 +72,7 @@ enum TechnologyRisks {
         subject: ["site", facts.siteKey(site)], chance: events.chance, loss: events.loss, responses: [.mitigate],
         responseCost: facts.rehearsalCost(rows),
         responseDescription: "Give callers a name to call before \(facts.firstCutover(rows)), or stretch the network.",
-        residual: (RiskAssumptions.failedCutover / RiskAssumptions.failedOnUnsupported, 1),
+        residual: events.left(each: RiskAssumptions.failedCutover),
         proximity: facts.firstCutover(rows),
         trigger: "\(Wording.count(rows.count, "leaving workload")) with static_ip (fires from 1)", workloads: rows,
         evidence: [facts.evidence(rows)], ownedThrough: rows, terms: facts.moveTerms(rows))
@@ -105,7 +105,7 @@ enum TechnologyRisks {
           "missed windows of \(Wording.days(RiskAssumptions.nextWindowDays)), \(facts.money(events.expected.value)) expected",
         subject: ["estate", "target_region"], chance: events.chance, loss: events.loss, responses: [.avoid],
         responseDescription: "Decide the region of each before \(facts.firstCutover(rows)), and ask for its quota.",
-        residual: (RiskAssumptions.settled, 1), proximity: facts.firstCutover(rows),
+        residual: events.left(RiskAssumptions.settled), proximity: facts.firstCutover(rows),
         trigger: "\(Wording.count(rows.count, "empty cell")) in target_region (fires from 1)", workloads: rows,
         evidence: [facts.evidence(rows)], terms: facts.moveTerms(rows))
     ]
