@@ -60,4 +60,18 @@ import Testing
     tell(line, fake, at: 5, String(repeating: "x", count: 200))
     #expect(fake.talk.count == 1 + 79 + 3)
   }
+
+  @Test func `long work says what it is while it lasts, on a terminal alone`() {
+    let fake = fake(terminal: true)
+    #expect(fake.world.during("reading 62 MB", isLong: true) { fake.talk } == "\rreading 62 MB …\u{1B}[K")
+    #expect(fake.talk == "\rreading 62 MB …\u{1B}[K\r\u{1B}[K")
+    let quiet = [self.fake(terminal: false), self.fake(terminal: true, term: "dumb")]
+    for fake in quiet {
+      #expect(fake.world.during("reading", isLong: true) { 7 } == 7)
+      #expect(fake.talk.isEmpty)
+    }
+    let short = self.fake(terminal: true)
+    #expect(short.world.during("reading", isLong: false) { 7 } == 7)
+    #expect(short.talk.isEmpty)
+  }
 }

@@ -15,14 +15,16 @@ package enum Catalogue {
     FindingCode.ofReports, FindingCode.ofWaves,
   ].flatMap { $0 }.sorted { $0.code < $1.code }
 
+  /// In the order in which a programme comes to need them: the first `firstSteps` are shown with an example each to someone
+  /// who types nothing but the name.
   package static let commands: [CommandDescription] = [
-    PlanArguments.description, ReplanArguments.description, LedgerArguments.description,
-    VerifyArguments.description, DiffArguments.description, CheckArguments.description,
-    GraphArguments.description, ExplainArguments.description, ExportArguments.description,
-    ProgressArguments.description,
-    ModelArguments.description, ImportArguments.description, InitArguments.description,
+    InitArguments.description, ImportArguments.description, CheckArguments.description, PlanArguments.description,
+    VerifyArguments.description, DiffArguments.description, ExportArguments.description,
+    ReplanArguments.description, LedgerArguments.description, ProgressArguments.description,
+    ExplainArguments.description, GraphArguments.description, ModelArguments.description,
     CompletionsCommand.description, help,
   ]
+  package static let firstSteps = 7
 
   package static let help = CommandDescription(
     "help", "explains a command, or a code that a finding carries",

@@ -10,7 +10,7 @@ package struct Help: Sendable {
   package var overview: String {
     var text = "Drawdown plans data-center exits: what moves in which wave, when hosts, racks and sites come free,\n"
     text += "what it is worth, and why.\n"
-    let examples = commands.compactMap(\.examples.first)
+    let examples = commands.prefix(Catalogue.firstSteps).compactMap(\.examples.first)
     if !examples.isEmpty { text += "\n" + render(examples) }
     text += "\nCommands\n" + table(commands.map { ($0.name, $0.purpose) })
     text += "\n'drawdown help COMMAND' says more about a command, 'drawdown help CODE' about a finding.\n"
@@ -24,7 +24,7 @@ package struct Help: Sendable {
     text += "Usage\n" + wrap(command.usage, first: "  ", rest: "      ")
     for paragraph in command.details { text += "\n" + wrap(paragraph, first: "", rest: "") }
     let rows =
-      command.operands.map { ($0.spelling, $0.purpose) } + command.flags.map { ($0.spelling, $0.purpose) }
+      command.operands.map { ($0.spelling, $0.purpose) } + command.flags.map { ($0.spelling, purpose(of: $0, command)) }
       + [("--help", "this page")]
     text += "\nArguments\n" + table(rows)
     if !command.choices.isEmpty {
@@ -33,6 +33,11 @@ package struct Help: Sendable {
     }
     text += "\nExit status\n" + table(command.statuses.map { (String($0.rawValue), $0.meaning) })
     return text
+  }
+
+  private func purpose(of flag: Flag, _ command: CommandDescription) -> String {
+    guard flag == .json, let answer = command.answer else { return flag.purpose }
+    return "\(flag.purpose), as \(answer.file) says"
   }
 
   /// What stands behind the code of a finding.

@@ -8,16 +8,21 @@ package enum ExportCommand {
   package static let schema = "drawdown/export/1"
 
   package static func run(_ arguments: ExportArguments, in world: World) throws(Outcome) -> Outcome {
-    let loaded = try LoadedEstate.load(arguments.estate, from: world)
     let read = try LoadedPlan.load(arguments.plan, from: world)
+    // The program that the plan was made for, with what was set for that run.
+    let loaded = try LoadedEstate.load(
+      arguments.estate, overrides: read.plan.options.overrides.map(\.written), from: world)
     let export: PlanExport
     do throws(Findings) {
       export = try PlanExport(plan: read.plan, estate: loaded.estate, planDigest: read.digest)
     } catch {
       throw Outcome(.badInput, talk: FindingsReport(error.all).text)
     }
-    let talk = foreign(read, loaded)
-    let files = export.files(arguments.format)
+    let talk =
+      foreign(read, loaded)
+      + export.doubts(arguments.format).map { FindingsReport.text(of: $0) + "\n" }.joined()
+    let isLong = loaded.estate.workloads.count > World.longEstate
+    let files = world.during("writing", isLong: isLong) { export.files(arguments.format) }
     if arguments.out == "-" {
       guard files.count == 1, arguments.format != .workbook else {
         throw Outcome(

@@ -53,7 +53,10 @@ package enum ImportCommand {
   private static func estate(
     of sources: [SourceFile], start: Day, out: String, asJSON: Bool, in world: World
   ) throws(Outcome) -> Outcome {
-    let result = InventoryImport.convert(sources, start: start, name: world.lastName(out))
+    let size = sources.reduce(0) { $0 + $1.bytes.count }
+    let result = world.during("reading \(size / 1_000_000) MB", isLong: size > World.longInput / 4) {
+      InventoryImport.convert(sources, start: start, name: world.lastName(out))
+    }
     let talk = FindingsReport(result.findings).text
     if result.tables.isEmpty { throw Outcome(.badInput, talk: talk) }
     let files =

@@ -52,7 +52,10 @@ package struct LoadedEstate: Sendable {
   ) throws(Outcome) -> (estate: Estate?, findings: [Finding]) {
     let files: EstateFiles
     do throws(EstateFiles.Trouble) { files = try EstateFiles.read(path, from: world) } catch { throw Outcome(error) }
-    return EstateFolderReader.read(files: files.files, name: files.name, overrides: overrides)
+    let size = files.files.reduce(0) { $0 + $1.bytes.count }
+    return world.during("reading \(size / 1_000_000) MB", isLong: size > World.longInput) {
+      EstateFolderReader.read(files: files.files, name: files.name, overrides: overrides)
+    }
   }
 
   /// What errors in the files of an estate mean for the run: a file is missing, the program is bad, or the tables are.

@@ -43,7 +43,10 @@ package enum PlanCommand {
   static func write(
     _ plan: Plan, of loaded: LoadedEstate, _ arguments: PlanArguments, note: String = "", in world: World
   ) throws(Outcome) -> Outcome {
-    let files = try files(plan, of: loaded.estate)
+    let isLong = loaded.estate.workloads.count > World.longEstate
+    let files = try world.during("writing", isLong: isLong) { () throws(Outcome) in
+      try PlanCommand.files(plan, of: loaded.estate)
+    }
     do throws(OutputFailure) { try world.write(files, into: arguments.out) } catch { throw Outcome(error) }
     let names = files.map(\.name)
     let digest = "sha256:" + SHA256.hexadecimal(of: files.last?.bytes ?? [])

@@ -14,9 +14,13 @@ package enum VerifyCommand {
     // The program that the plan was made for, with what was set for that run.
     let loaded = try LoadedEstate.load(
       arguments.estate, overrides: plan.options.overrides.map(\.written), from: world)
-    let verifier = Verifier(estate: loaded.estate)
-    let found = verifier.deviations(in: plan) + (arguments.provesBound ? verifier.boundDeviations(in: plan) : [])
-    let deviations = found.map(\.description)
+    let count = loaded.estate.workloads.count
+    let isLong = arguments.provesBound || count > World.longEstate
+    let deviations = world.during("verifying \(Wording.count(count, "workload"))", isLong: isLong) {
+      let verifier = Verifier(estate: loaded.estate)
+      let found = verifier.deviations(in: plan) + (arguments.provesBound ? verifier.boundDeviations(in: plan) : [])
+      return found.map(\.description)
+    }
     let status: ExitStatus = deviations.isEmpty ? .done : .no
     if arguments.asJSON {
       let answer = JSONValue.object([

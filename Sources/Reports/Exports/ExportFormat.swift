@@ -94,6 +94,11 @@ package struct PlanExport: Sendable {
     }
   }
 
+  /// What the tool that reads the format will miss.
+  package func doubts(_ format: ExportFormat) -> [Finding] {
+    format == .cloudMigrationFactory ? cloudMigrationFactoryDoubts : []
+  }
+
   private func file(_ format: ExportFormat, _ bytes: [UInt8]) -> ReportFile {
     ReportFile(name: PlanExport.fileName(plan.estate.name) + format.suffix, bytes: bytes)
   }

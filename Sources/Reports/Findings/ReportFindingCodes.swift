@@ -20,6 +20,14 @@ extension FindingCode {
       """,
     fix: "plan again, or give the files that the plan was made from")
 
+  package static let exportLacksColumn = FindingCode(
+    "PLN904", "an export without a column that its reader wants",
+    explanation: """
+      The tool that reads this format asks for something that no column of the inventory holds. The export is whole, with \
+      these cells empty; the tool will ask for them, or refuse the rows.
+      """,
+    fix: "add the column to workloads.csv, and export again")
+
   package static let riskOfProgramme = FindingCode(
     "PLN910", "a risk that falls to the owner of the programme",
     explanation: """
@@ -38,6 +46,6 @@ extension FindingCode {
 
   /// The catalogue of the reports, by code.
   package static let ofReports: [FindingCode] = [
-    planForeignKey, planWaveNumbers, planOfOtherFiles, riskOfProgramme, riskWithoutOwner,
+    planForeignKey, planWaveNumbers, planOfOtherFiles, exportLacksColumn, riskOfProgramme, riskWithoutOwner,
   ]
 }

@@ -118,6 +118,11 @@ import Testing
           + "\"drawdown=\(try Self.export(small).numbers["A1"]!);\"\n"))
   }
 
+  @Test func `what the intake form will miss is said`() throws {
+    #expect(try Self.export(Self.small()).doubts(.cloudMigrationFactory).map(\.code) == ["PLN904", "PLN904"])
+    #expect(try Self.export(Self.small()).doubts(.calendar).isEmpty)
+  }
+
   @Test(arguments: ExportFormat.allCases)
   func `the same plan gives the same bytes`(format: ExportFormat) throws {
     #expect(try Self.export(Self.small()).files(format) == Self.export(Self.small()).files(format))

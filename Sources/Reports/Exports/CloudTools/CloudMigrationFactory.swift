@@ -36,6 +36,19 @@ extension PlanExport {
     return [0xEF, 0xBB, 0xBF] + CSVWriter.bytes(columns: columns, rows: rows)
   }
 
+  /// What the form wants and the inventory has for none of the workloads that leave.
+  var cloudMigrationFactoryDoubts: [Finding] {
+    [("aws_accountid", "AWS account"), ("target_region", "AWS region")].compactMap { column, noun in
+      let cells = reading.resolved.columns[column]
+      guard reading.movers.contains(where: { !$0.isEmpty }),
+        !reading.movers.contains(where: { $0.contains { cells[$0] != 0 } })
+      else { return nil }
+      return Finding(
+        .warning, FindingCode.exportLacksColumn.code, "no workload has a column '\(column)': the form wants an \(noun)",
+        at: SourceLocation(file: "workloads.csv"), help: FindingCode.exportLacksColumn.fix)
+    }
+  }
+
   /// `windows` or `linux`: the form knows no other.
   private func family(_ system: String) -> String {
     system.lowercased().contains("windows") ? "windows" : "linux"
