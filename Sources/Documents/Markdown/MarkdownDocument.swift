@@ -59,7 +59,7 @@ package struct MarkdownText: Hashable, Sendable {
     case strong(String)
     /// For keys and digests: shown as they are, never linked.
     case code(String)
-    case link(String, file: String)
+    case link(String, file: String, anchor: String = "")
   }
 
   package var spans: [Span]
@@ -69,6 +69,10 @@ package struct MarkdownText: Hashable, Sendable {
   package static func code(_ text: String) -> MarkdownText { MarkdownText([.code(text)]) }
   package static func strong(_ text: String) -> MarkdownText { MarkdownText([.strong(text)]) }
   package static let empty = MarkdownText("")
+  /// Without a file the anchor is one of the same page.
+  package static func link(_ text: String, to file: String, at anchor: String = "") -> MarkdownText {
+    MarkdownText([.link(text, file: file, anchor: anchor)])
+  }
 
   package static func + (left: MarkdownText, right: MarkdownText) -> MarkdownText {
     MarkdownText(left.spans + right.spans)
@@ -102,8 +106,8 @@ extension MarkdownText: ExpressibleByStringInterpolation {
     package mutating func appendInterpolation(_ text: MarkdownText) { spans += text.spans }
     package mutating func appendInterpolation(strong text: String) { spans.append(.strong(text)) }
     package mutating func appendInterpolation(code text: String) { spans.append(.code(text)) }
-    package mutating func appendInterpolation(link text: String, to file: String) {
-      spans.append(.link(text, file: file))
+    package mutating func appendInterpolation(link text: String, to file: String, at anchor: String = "") {
+      spans.append(.link(text, file: file, anchor: anchor))
     }
   }
 }

@@ -74,8 +74,9 @@ private struct MarkdownWriter {
       case .strong(let words):
         if !words.isEmpty { line += "**" + MarkdownEscape.text(words) + "**" }
       case .code(let words): line += MarkdownEscape.code(words, inTable: inTable)
-      case .link(let words, let file):
-        line += "[" + MarkdownEscape.text(words) + "](" + MarkdownEscape.file(file) + ")"
+      case .link(let words, let file, let anchor):
+        let place = anchor.isEmpty ? "" : "#" + MarkdownEscape.file(anchor)
+        line += "[" + MarkdownEscape.text(words) + "](" + MarkdownEscape.file(file) + place + ")"
       }
     }
     return line

@@ -16,7 +16,7 @@ package struct DependencyFigure: Figure {
   private let name: String
   let matrix: DependencyMatrix
 
-  /// Nil where no two applications depend on each other.
+  /// Nil where no two of them depend on each other.
   package init?(_ reading: PlanReading) {
     guard let matrix = DependencyMatrix(reading) else { return nil }
     self.matrix = matrix
@@ -37,8 +37,8 @@ package struct DependencyFigure: Figure {
     }
     let lines =
       matrix.isClustered
-      ? "\(Wording.number(matrix.applications)) applications in \(Wording.count(matrix.lines.count, "line"))"
-      : Wording.count(matrix.applications, "application")
+      ? "\(Wording.count(matrix.applications, matrix.noun)) in \(Wording.count(matrix.lines.count, "line"))"
+      : Wording.count(matrix.applications, matrix.noun)
     return
       "\(lines), \(Wording.count(sum.count, "dependency", "dependencies")) within and between them: "
       + "\(Wording.percent(Double(sum.whole) / all)) stay whole, \(Wording.percent(Double(sum.parted) / all)) are parted for a "

@@ -2,7 +2,8 @@ import Estates
 import Plans
 import Topology
 
-/// The dependencies between applications, and what the plan does to each: the numbers behind the matrix.
+/// The dependencies between applications, and what the plan does to each: the numbers behind the matrix. Where the inventory
+/// knows fewer than two applications, workloads stand in their place.
 ///
 /// A dependency *stays whole* where both ends leave in one wave, or both stay, or where one end is retired before the other
 /// leaves; it is *parted for a time* where they leave in different waves, and *for good* where one of them stays.
@@ -25,8 +26,8 @@ package struct DependencyMatrix: Sendable {
     package var lead: String
     /// How many applications it stands for besides.
     package var others: Int
-    /// Rows of `applications`; `Estate.none` for workloads that have none.
-    package var applications: [Int32]
+    /// Rows of `applications`, one more than the last for workloads that have none; or rows of `workloads`.
+    package var members: [Int32]
     package var workloads: Int
     /// Of the workloads that leave; nil where none does.
     package var waves: ClosedRange<Int>?
@@ -46,20 +47,29 @@ package struct DependencyMatrix: Sendable {
   package let cells: [SIMD2<Int32>: Cell]
   /// Applications that have a dependency on another, or are depended on by one.
   package let applications: Int
+  /// False where workloads stand in the place of applications.
+  package let isOfApplications: Bool
+  package var noun: String { isOfApplications ? "application" : "workload" }
   /// Whether a line may stand for several applications.
   package let isClustered: Bool
 
   /// Nil where no two applications depend on each other.
   package init?(_ reading: PlanReading) {
     let estate = reading.estate
-    let none = Int32(estate.applications.count)
+    let links = reading.demands.links
+    let known = Set(links.flatMap { [$0.source, $0.target] }.map { estate.workloads.application[Int($0)] })
+    let isByWorkload = known.count < 2
+    isOfApplications = !isByWorkload
+    let none = Int32(isByWorkload ? estate.workloads.count : estate.applications.count)
     func application(_ row: Int32) -> Int32 {
+      if isByWorkload { return row }
       let own = estate.workloads.application[Int(row)]
       return own == Estate.none ? none : own
     }
     let retiring = reading.demands.retiring
+    let noun = isByWorkload ? "workload" : "application"
     var pairs: [UInt64: Cell] = [:]
-    for link in reading.demands.links {
+    for link in links {
       let pair = UInt64(application(link.source)) << 32 | UInt64(application(link.target))
       let (source, target) = (reading.wave[Int(link.source)], reading.wave[Int(link.target)])
       let sourceRetires = retiring.contains(Int(link.source))
@@ -110,7 +120,9 @@ package struct DependencyMatrix: Sendable {
       waves[place] = waves[place].map { min($0.lowerBound, wave)...max($0.upperBound, wave) } ?? wave...wave
     }
     func label(_ application: Int32) -> String {
-      application == none ? "(no application)" : reading.applicationLabel(Int(application))
+      isByWorkload
+        ? reading.workloadKey(Int(application))
+        : application == none ? "(no application)" : reading.applicationLabel(Int(application))
     }
     func line(_ members: [Int32], cluster: Int, name: String? = nil) -> Line {
       let largest = members.max {
@@ -123,7 +135,7 @@ package struct DependencyMatrix: Sendable {
       }
       return Line(
         lead: name ?? own, others: name == nil ? members.count - 1 : 0,
-        applications: members.map { $0 == none ? Estate.none : $0 },
+        members: members,
         workloads: members.reduce(0) { $0 + workloads[Int($1)] }, waves: range, cluster: cluster)
     }
     var groups: [Int: [Int32]] = [:]
@@ -156,12 +168,12 @@ package struct DependencyMatrix: Sendable {
       if !rest.isEmpty {
         lines.append(
           line(
-            rest, cluster: lines.count, name: "\(Wording.count(rest.count, "application")) in smaller groups"))
+            rest, cluster: lines.count, name: "\(Wording.count(rest.count, noun)) in smaller groups"))
       }
       if let shared = groups[sharedCluster] {
         let name =
           shared.count == 1
-          ? "needed by many: \(label(shared[0]))" : "needed by many: \(Wording.count(shared.count, "application"))"
+          ? "needed by many: \(label(shared[0]))" : "needed by many: \(Wording.count(shared.count, noun))"
         lines.append(line(shared, cluster: lines.count, name: name))
       }
     } else {
@@ -175,9 +187,7 @@ package struct DependencyMatrix: Sendable {
     }
     var lineOf = [Int32](repeating: -1, count: Int(none) + 1)
     for (position, line) in lines.enumerated() {
-      for application in line.applications {
-        lineOf[Int(application == Estate.none ? none : application)] = Int32(position)
-      }
+      for member in line.members { lineOf[Int(member)] = Int32(position) }
     }
     var cells: [SIMD2<Int32>: Cell] = [:]
     for pair in ordered {

@@ -4,7 +4,7 @@ import Estates
 /// The numbers of a picture as a table, for a page and for other tools.
 ///
 /// The two say the same: in Markdown amounts are grouped and shares are percentages, in CSV numbers are plain and shares are
-/// shares. A text that a spreadsheet would take for a formula gets an apostrophe in CSV.
+/// shares. What a spreadsheet would take for a formula is shut in CSV (`SpreadsheetText`).
 package struct FigureTable: Sendable {
   package enum Cell: Hashable, Sendable {
     case text(String)
@@ -42,7 +42,7 @@ package struct FigureTable: Sendable {
 
   /// RFC 4180 with a header row.
   package var csv: [UInt8] {
-    CSVWriter.bytes(columns: columns.map { Self.harmless($0.title) }, rows: rows.map { $0.map(Self.plain) })
+    CSVWriter.bytes(columns: columns.map { SpreadsheetText.neutral($0.title) }, rows: rows.map { $0.map(Self.plain) })
   }
 
   private static func words(_ cell: Cell) -> MarkdownText {
@@ -58,19 +58,12 @@ package struct FigureTable: Sendable {
 
   private static func plain(_ cell: Cell) -> String {
     switch cell {
-    case .text(let text): harmless(VisibleText.of(text))
+    case .text(let text): SpreadsheetText.neutral(VisibleText.of(text))
     case .count(let value): String(value)
     case .amount(let value, let places): Decimal.short(value, places: places)
     case .share(let value): Decimal.short(value, places: 6)
     case .day(let day): "\(day)"
     case .empty: ""
     }
-  }
-
-  /// No spreadsheet computes what begins with an apostrophe.
-  private static func harmless(_ text: String) -> String {
-    guard let first = text.unicodeScalars.first(where: { $0 != " " }), "=+-@＝＋－＠".unicodeScalars.contains(first)
-    else { return text }
-    return "'" + text
   }
 }

@@ -82,7 +82,7 @@ package enum InkStyle {
     ("shut", [.fixed("fill:none;stroke-width:1"), .stroke(.asked)]),
     ("given", [.fixed("stroke-width:1.5"), .fill(.paper), .stroke(.plan)]),
     ("dot", [.fill(.paper)]),
-    ("moved", [.fixed("stroke-width:1.5"), .fill(.plan), .stroke(.plan)]),
+    ("moved", [.fixed("stroke-width:2"), .fill(.plan), .stroke(.paper)]),
     ("still", [.fixed("stroke-width:1.5"), .fill(.paper), .stroke(.axis)]),
     ("step1", [.fill(.step1)]), ("step2", [.fill(.step2)]), ("step3", [.fill(.step3)]), ("step4", [.fill(.step4)]),
     ("step5", [.fill(.step5)]),

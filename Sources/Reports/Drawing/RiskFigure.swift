@@ -47,8 +47,7 @@ package struct RiskFigure: Figure {
   }
 
   private func name(_ risk: Risk) -> String {
-    let rule = RiskCatalogue.rules.first { $0.id == risk.ruleId }?.name ?? risk.ruleId
-    return risk.subject.isEmpty ? rule : "\(rule): \(risk.subject)"
+    risk.subject.isEmpty ? risk.name : "\(risk.name): \(risk.subject)"
   }
 
   // MARK: What is drawn

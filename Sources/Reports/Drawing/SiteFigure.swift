@@ -45,8 +45,8 @@ package struct SiteFigure: Figure {
         + "\(Wording.amount(series.after, series.measure)) left on \(series.date). "
         + (falling.isEmpty
           ? "No site gives anything back."
-          : "\(Wording.count(falling.count, "site gives", "sites give")) something back, \(Wording.number(closed)) "
-            + "\(closed == 1 ? "is" : "are") closed by then; most at \(Wording.list(first)).")
+          : "\(Wording.count(falling.count, "site gives", "sites give")) something back, \(closed == 0 ? "none" : Wording.number(closed)) "
+            + "\(closed < 2 ? "is" : "are") closed by then; most at \(Wording.list(first)).")
     }.joined(separator: " ")
   }
 

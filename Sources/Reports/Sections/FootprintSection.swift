@@ -6,6 +6,7 @@ import Plans
 extension PlanReport {
   var footprintSection: [MarkdownBlock] {
     var blocks: [MarkdownBlock] = [.heading(2, "How the footprint falls")]
+    blocks += picture(figures.sites)
     let all = FootprintSeries.all(of: plan)
     guard !all.isEmpty else { return blocks + [.paragraph("The estate has no footprint to count.")] }
     for series in all {

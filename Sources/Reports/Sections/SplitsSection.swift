@@ -5,7 +5,9 @@ import Plans
 /// The splits that the plan holds open: what is parted for how long, and what that costs.
 extension PlanReport {
   var splitsSection: [MarkdownBlock] {
-    guard !plan.splits.isEmpty else { return [] }
+    if plan.splits.isEmpty && figures.dependencies == nil { return [] }
+    let heading: [MarkdownBlock] = [.heading(2, "What depends on what")] + picture(figures.dependencies)
+    guard !plan.splits.isEmpty else { return heading }
     let open = plan.splits.count { $0.until == nil }
     let sum = plan.splits.reduce(0) { $0 + $1.cost }
     var table = MarkdownTable(columns: [
@@ -32,8 +34,8 @@ extension PlanReport {
       open == 0
       ? "all of them close within the plan"
       : "\(Wording.number(open)) \(open == 1 ? "stays" : "stay") open to the horizon, because one side does not leave"
-    return [
-      .heading(2, "Splits that stay open"),
+    return heading + [
+      .heading(3, "What the plan parts for a time"),
       .paragraph(
         MarkdownText(
           "\(Wording.count(plan.splits.count, "dependency or group is", "dependencies and groups are")) parted for a time, at a present value of \(money(sum)); \(ends)."

@@ -5,7 +5,7 @@ import Topology
 
 /// What stays, and why: grouped by reason, and within it by application.
 extension PlanReport {
-  static let stayFile = "stays.md"
+  static let stayStem = "stays"
 
   var hasStayList: Bool { plan.stays.count > PlanReport.listLimit }
 
@@ -27,7 +27,7 @@ extension PlanReport {
       blocks.append(.table(table))
     }
     if hasStayList {
-      blocks.append(.paragraph("Every one of them: \(link: PlanReport.stayFile, to: PlanReport.stayFile)."))
+      blocks.append(.paragraph("Every one of them: " + .joined(stayPages.map { .link($0.file, to: $0.file) }) + "."))
     }
     let idle = idleHosts
     if !idle.isEmpty {
@@ -53,7 +53,7 @@ extension PlanReport {
   }
 
   /// Hosts without workloads, by themselves or with their whole cluster, that the plan does not release.
-  private var idleHosts: [Int] {
+  var idleHosts: [Int] {
     var isUsed = [Bool](repeating: false, count: estate.hosts.count)
     var clusterIsUsed = [Bool](repeating: false, count: estate.clusters.count)
     let placement = reading.resolved.placement
@@ -68,15 +68,23 @@ extension PlanReport {
     }
   }
 
-  /// `stays.md`.
-  var stayList: MarkdownDocument {
-    var page = MarkdownDocument()
-    page += .heading(1, MarkdownText("\(estate.program.name): what stays"))
-    page += .paragraph("Belongs to \(link: "plan.md", to: "plan.md").")
-    for (reason, rows) in reasons {
-      page += .heading(2, MarkdownText("\(Wording.count(rows.count, "workload")): \(Wording.reason(reason))"))
-      page += listing(rows)
-    }
-    return page
+  /// `stays.md`, where many stay.
+  var stayPages: [Page] {
+    guard hasStayList else { return [] }
+    return Paging.pages(
+      PlanReport.stayStem,
+      opening: [
+        .heading(1, MarkdownText("\(estate.program.name): what stays")),
+        .paragraph("Belongs to \(link: PlanReport.mainFile, to: PlanReport.mainFile)."),
+      ],
+      reasons.flatMap { reason, rows -> [Paging.Section] in
+        // A reason that holds for very many has a section for each site.
+        let sites = rows.count > 5000 ? Dictionary(grouping: rows) { reading.site($0) ?? -1 } : [-2: rows]
+        return sites.sorted { $0.key < $1.key }.map { site, rows in
+          let place = site == -2 ? "" : site < 0 ? ", no site known" : ", \(reading.siteLabel(site))"
+          let name = "\(Wording.count(rows.count, "workload"))\(place): \(Wording.reason(reason))"
+          return Paging.Section(name: name, blocks: [.heading(2, MarkdownText(name)), listing(rows)])
+        }
+      })
   }
 }

@@ -3,9 +3,9 @@ import Estates
 import Plans
 import Topology
 
-/// The waves: when, what moves, which limits are full, which freezes lie near, and what comes free.
+/// The waves: all of them on one calendar and in one table, then each as a planner works with it.
 extension PlanReport {
-  static let waveFile = "waves.md"
+  static let waveStem = "waves"
   /// How near a freeze is worth a word: the next window after a failed cutover.
   static let nearFreeze = RiskAssumptions.nextWindowDays
 
@@ -15,145 +15,212 @@ extension PlanReport {
     var blocks: [MarkdownBlock] = [.heading(2, "The waves")]
     let used = plan.waves.filter { !$0.workloads.isEmpty }
     guard !used.isEmpty else { return blocks + [.paragraph("No workload leaves in any wave.")] }
+    blocks += picture(figures.waves)
     blocks.append(.table(overview(used)))
     let empty = plan.waves.filter(\.workloads.isEmpty).map(\.number)
     if !empty.isEmpty {
       blocks.append(
         .paragraph(MarkdownText("Nothing moves in \(empty.count == 1 ? "wave" : "waves") \(Wording.ranges(empty)).")))
     }
-    if hasWaveList {
-      blocks.append(
-        .paragraph(
-          "Wave by wave, with limits, freezes, what comes free by name, and every workload: \(link: PlanReport.waveFile, to: PlanReport.waveFile)."
-        ))
-      return blocks
-    }
-    for wave in used {
-      blocks.append(heading(wave, level: 3))
-      blocks += waveBlocks(wave)
-    }
+    blocks += picture(figures.limits)
+    if !hasWaveList { for wave in used { blocks += waveBlocks(wave, level: 3) } }
     return blocks
   }
 
   private func overview(_ waves: [Plan.Wave]) -> MarkdownTable {
     var table = MarkdownTable(columns: [
-      .right("wave"), .left("start"), .left("cutover"), .right("workloads"), .right("applications"),
-      .left("comes free"), .left("fullest limit"),
+      .left("wave"), .left("start"), .left("cutover"), .right("workloads"), .right("applications"),
+      .right("hours"), .right("GB"), .left("comes free"), .left("fullest limit"),
     ])
     for wave in waves {
       let rows = reading.movers[wave.number - 1]
       let applications = Set(rows.map { estate.workloads.application[$0] }).subtracting([Estate.none])
-      let free = freed(with: wave).map { Wording.count($0.keys.count, $0.kind.rawValue) }
+      let free = book.freed[wave.number - 1].map { Wording.count($0.keys.count, $0.kind.rawValue) }
       let fullest = limits(in: wave).first.map { "\($0.name), \(Wording.percent($0.period.use / $0.period.limit))" }
       table.rows.append([
-        "\(wave.number)", "\(wave.start)", "\(wave.cutover)", MarkdownText(Wording.number(rows.count)),
-        MarkdownText(Wording.number(applications.count)), MarkdownText(free.joined(separator: ", ")),
-        MarkdownText(fullest ?? ""),
+        waveLink(wave.number), "\(wave.start)", "\(wave.cutover)", MarkdownText(Wording.number(rows.count)),
+        MarkdownText(Wording.number(applications.count)), MarkdownText(Wording.amount(book.effort(of: rows))),
+        MarkdownText(Wording.amount(book.data(of: rows).gigabytes.rounded())),
+        MarkdownText(free.joined(separator: ", ")), MarkdownText(fullest ?? ""),
       ])
     }
     return table
   }
 
-  private func heading(_ wave: Plan.Wave, level: Int) -> MarkdownBlock {
-    .heading(
-      level,
-      MarkdownText("Wave \(wave.number): \(Wording.count(wave.workloads.count, "workload")), cutover \(wave.cutover)"))
+  /// The number of a wave as a link to its section, wherever that stands; plain where nothing moves in it.
+  func waveLink(_ number: Int) -> MarkdownText {
+    let name = "Wave \(number)"
+    guard let file = waveFiles[number] else { return MarkdownText("\(number)") }
+    return .link("\(number)", to: file == PlanReport.mainFile ? "" : file, at: Paging.anchor(name))
   }
 
-  private func waveBlocks(_ wave: Plan.Wave) -> [MarkdownBlock] {
+  // MARK: One wave
+
+  func waveBlocks(_ wave: Plan.Wave, level: Int) -> [MarkdownBlock] {
     let rows = reading.movers[wave.number - 1]
-    var items: [MarkdownText] = []
+    var blocks: [MarkdownBlock] = [.heading(level, MarkdownText("Wave \(wave.number)"))]
+    blocks.append(.paragraph(summary(of: wave, rows)))
+    let freezes = freezes(around: wave)
+    if !freezes.isEmpty { blocks.append(.bullets(freezes)) }
+    blocks.append(.table(hasWaveList ? applicationTable(rows, wave) : workloadTable(rows, wave)))
     let limits = limits(in: wave)
-    if !limits.isEmpty {
-      let words = limits.prefix(6).map { name, period in
-        "\(name) \(Wording.amount(period.use)) of \(Wording.amount(period.limit))"
-          + (period.period.hasPrefix("wave") ? "" : " in \(period.period)")
-          + " (\(Wording.percent(period.use / period.limit)))"
-      }
-      let more = limits.count > 6 ? "; \(limits.count - 6) more" : ""
-      items.append(MarkdownText("Limits used: \(words.joined(separator: "; "))\(more)"))
-    }
-    items += freezes(around: wave)
-    for free in freed(with: wave) {
+    if !limits.isEmpty { blocks.append(.table(limitTable(limits))) }
+    var items = hours(in: wave)
+    for free in book.freed[wave.number - 1] {
       let shown = MarkdownText.joined(free.keys.prefix(12).map { .code($0) })
       let more = free.keys.count > 12 ? MarkdownText(" and \(Wording.number(free.keys.count - 12)) more") : .empty
       items.append(
         "Comes free on \(free.released): \(Wording.count(free.keys.count, free.kind.rawValue)), " + shown + more)
     }
-    var blocks: [MarkdownBlock] = [.table(hasWaveList ? applicationTable(rows) : workloadTable(rows))]
+    let criteria = WaveCriteria(book, wave)
+    items += criteria.entry.map { "\(strong: "Before:") \($0)." }
+    items += criteria.latest.map { "\(strong: "May not slip:") \($0)." }
+    items += criteria.exit.map { "\(strong: "Done when:") \($0)." }
+    items += criteria.splits.map { "\(strong: "Splits:") \($0)." }
     if !items.isEmpty { blocks.append(.bullets(items)) }
+    if hasWaveList { blocks.append(listing(rows)) }
     return blocks
   }
 
-  private func workloadTable(_ rows: [Int]) -> MarkdownTable {
+  private func summary(of wave: Plan.Wave, _ rows: [Int]) -> MarkdownText {
+    let days = wave.cutover - wave.start + 1
+    let applications = Set(rows.map { estate.workloads.application[$0] }).subtracting([Estate.none]).count
+    var text: MarkdownText =
+      "\(strong: Wording.count(rows.count, "workload"))\(applications > 0 ? " of \(Wording.count(applications, "application"))" : ""), \(wave.start) to cutover \(strong: "\(wave.cutover)"), \(Wording.days(days))"
+    let effort = book.effort(of: rows)
+    if effort > 0 { text = text + "; \(Wording.amount(effort)) hours of work" }
+    let data = book.data(of: rows)
+    if data.gigabytes > 0 {
+      text = text + "; \(Wording.amount(data.gigabytes.rounded())) GB to carry over\(routes(rows))"
+    }
+    if data.unknown > 0 { text = text + "; the size of \(Wording.number(data.unknown)) is not known" }
+    return text + "."
+  }
+
+  /// " (3,100 from DC1, 900 from DC2)", where the data leaves more than one site.
+  private func routes(_ rows: [Int]) -> String {
+    var bySite: [Int: Double] = [:]
+    for row in rows where estate.workloads.disposition[row] != .retire {
+      guard let site = reading.site(row), let size = estate.workloads.storageGB[row], size > 0 else { continue }
+      bySite[site, default: 0] += size
+    }
+    guard let first = bySite.first else { return "" }
+    if bySite.count == 1 { return " out of \(reading.siteKey(first.key))" }
+    let ordered = bySite.sorted {
+      $0.value != $1.value
+        ? $0.value > $1.value : Wording.byBytes(reading.siteKey($0.key), reading.siteKey($1.key))
+    }
+    let words = ordered.prefix(4).map { "\(Wording.amount($0.value.rounded())) out of \(reading.siteKey($0.key))" }
+    let rest = ordered.dropFirst(4)
+    let more =
+      rest.isEmpty
+      ? ""
+      : ", \(Wording.amount(rest.reduce(0) { $0 + $1.value }.rounded())) out of \(Wording.count(rest.count, "other site"))"
+    return " (\(words.joined(separator: ", "))\(more))"
+  }
+
+  private func workloadTable(_ rows: [Int], _ wave: Plan.Wave) -> MarkdownTable {
     var table = MarkdownTable(columns: [
-      .left("workload"), .left("application"), .left("from"), .left("how"), .left("to"), .left("team"),
+      .left("workload"), .left("application"), .left("from"), .left("how, to"), .left("team"), .right("hours"),
+      .right("GB"), .left("needs"), .left("is needed by"),
     ])
     for row in rows {
       let application = estate.workloads.application[row]
+      let region = estate.texts[estate.workloads.targetRegions[row]]
+      let how = estate.workloads.disposition[row]
       table.rows.append([
         .code(reading.workloadKey(row)),
-        MarkdownText(application == Estate.none ? "" : reading.applicationLabel(Int(application))),
-        MarkdownText(place(of: row)), MarkdownText(estate.workloads.disposition[row].rawValue),
-        MarkdownText(estate.texts[estate.workloads.targetRegions[row]]),
+        MarkdownText(application == Estate.none ? "" : estate.texts[estate.applications.keys[Int(application)]]),
+        MarkdownText(place(of: row)),
+        MarkdownText(how.rawValue + (how == .retire || region.isEmpty ? "" : ", \(region)")),
         MarkdownText(estate.texts[estate.workloads.teams[row]]),
+        MarkdownText(estate.workloads.effortHours[row].map { Wording.amount($0) } ?? ""),
+        MarkdownText(estate.workloads.storageGB[row].map { Wording.amount($0) } ?? ""),
+        ends([row], wave, needed: true), ends([row], wave, needed: false),
       ])
     }
     return table
   }
 
-  /// The largest applications of a wave, and the rest in one line.
-  private func applicationTable(_ rows: [Int]) -> MarkdownTable {
+  /// Up to two ends by name, each with its wave; more are counted by where the plan has them.
+  private func ends(_ rows: [Int], _ wave: Plan.Wave, needed: Bool) -> MarkdownText {
+    let others = book.others(rows, needed: needed)
+    guard others.count <= 2 else { return MarkdownText(book.ties(others, ofWave: wave.number).words) }
+    return .joined(
+      others.map { row in
+        let place =
+          reading.wave[row] == wave.number ? "here" : reading.wave[row] == 0 ? "stays" : "wave \(reading.wave[row])"
+        return "\(code: reading.workloadKey(row)) (\(place))"
+      })
+  }
+
+  /// A line for each application.
+  private func applicationTable(_ rows: [Int], _ wave: Plan.Wave) -> MarkdownTable {
     var table = MarkdownTable(columns: [
-      .left("application"), .right("workloads"), .left("from"), .left("how"), .left("teams"),
+      .left("application"), .right("workloads"), .left("from"), .left("how"), .left("to"), .left("teams"),
+      .right("hours"), .right("GB"), .left("needs"), .left("is needed by"),
     ])
-    let groups = byApplication(rows)
-    let shown = groups.count > 9 ? 8 : groups.count
-    for (name, members) in groups.prefix(shown) { table.rows.append(applicationRow(name, members)) }
-    let rest = groups.dropFirst(shown)
-    if !rest.isEmpty {
-      table.rows.append(
-        applicationRow(Wording.count(rest.count, "other application"), rest.flatMap(\.members)))
+    for (name, members) in byApplication(rows) {
+      let carried = members.filter { estate.workloads.disposition[$0] != .retire }
+      table.rows.append([
+        MarkdownText(name), MarkdownText(Wording.number(members.count)),
+        MarkdownText(tally(members.map { reading.site($0).map(reading.siteKey) ?? "" })),
+        MarkdownText(tally(members.map { estate.workloads.disposition[$0].rawValue })),
+        MarkdownText(tally(carried.map { estate.texts[estate.workloads.targetRegions[$0]] })),
+        MarkdownText(tally(members.map { estate.texts[estate.workloads.teams[$0]] })),
+        MarkdownText(Wording.amount(book.effort(of: members))),
+        MarkdownText(Wording.amount(book.data(of: members).gigabytes.rounded())),
+        MarkdownText(book.ties(book.others(members, needed: true), ofWave: wave.number).words),
+        MarkdownText(book.ties(book.others(members, needed: false), ofWave: wave.number).words),
+      ])
     }
     return table
   }
 
-  private func applicationRow(_ name: String, _ rows: [Int]) -> [MarkdownText] {
-    [
-      MarkdownText(name), MarkdownText(Wording.number(rows.count)),
-      MarkdownText(tally(rows.map { reading.site($0).map(reading.siteKey) ?? "" })),
-      MarkdownText(tally(rows.map { estate.workloads.disposition[$0].rawValue })),
-      MarkdownText(tally(rows.map { estate.texts[estate.workloads.teams[$0]] })),
-    ]
-  }
-
-  // MARK: What lies around a wave
-
-  struct Freed {
-    var kind: Plan.Release.Kind
-    var released: Day
-    var keys: [String]
-  }
-
-  /// What the cutover of the wave frees, once the lag of decommissioning has passed.
-  func freed(with wave: Plan.Wave) -> [Freed] {
-    let released = wave.cutover + estate.program.decommissionLagDays
-    return [Plan.Release.Kind.host, .rack, .site].compactMap { kind in
-      let keys = plan.releases.filter { $0.kind == kind && $0.released == released }.map(\.key)
-      return keys.isEmpty ? nil : Freed(kind: kind, released: released, keys: keys)
-    }
-  }
+  // MARK: What binds a wave
 
   /// The limits that the wave uses, the fullest first.
-  private func limits(in wave: Plan.Wave) -> [(name: String, period: Plan.RuleUse.Period)] {
-    plan.rules.flatMap { rule in
-      rule.periods.filter { $0.limit > 0 && $0.use > 0 && LimitUse.holds($0.period, wave) }.map {
-        (name: ruleName(rule.index), period: $0)
+  func limits(in wave: Plan.Wave) -> [(name: String, measure: String, period: Plan.RuleUse.Period)] {
+    plan.rules.flatMap { rule -> [(name: String, measure: String, period: Plan.RuleUse.Period)] in
+      guard estate.program.rules.indices.contains(rule.index),
+        case .limit(let limit) = estate.program.rules[rule.index].kind
+      else { return [] }
+      return rule.periods.filter { $0.limit > 0 && $0.use > 0 && LimitUse.holds($0.period, wave) }.map {
+        (name: ruleName(rule.index), measure: limit.measure, period: $0)
       }
     }.sorted { left, right in
       let (a, b) = (left.period.use / left.period.limit, right.period.use / right.period.limit)
       return a != b ? a > b : Wording.byBytes(left.name, right.name)
     }
+  }
+
+  private func limitTable(
+    _ limits: [(name: String, measure: String, period: Plan.RuleUse.Period)]
+  ) -> MarkdownTable {
+    var table = MarkdownTable(columns: [
+      .left("limit"), .left("counts"), .left("in"), .right("used"), .right("of"), .right("full"), .right("left"),
+    ])
+    for (name, measure, period) in limits {
+      table.rows.append([
+        MarkdownText(name), MarkdownText(measure), MarkdownText(period.period),
+        MarkdownText(Wording.amount(period.use)), MarkdownText(Wording.amount(period.limit)),
+        MarkdownText(Wording.percent(period.use / period.limit)),
+        MarkdownText(Wording.amount(max(0, period.limit - period.use))),
+      ])
+    }
+    return table
+  }
+
+  /// What the teams work in the wave, and how much of it prepares later ones.
+  private func hours(in wave: Plan.Wave) -> [MarkdownText] {
+    let teams = book.teamHours(inWave: wave.number)
+    if teams.isEmpty { return [] }
+    let words = teams.prefix(10).map { team, hours in
+      "\(team.isEmpty ? "(no team)" : team) \(Wording.amount(hours.sum))"
+        + (hours.later > 0 ? " (\(Wording.amount(hours.later)) for later waves)" : "")
+    }
+    let more = teams.count > 10 ? ", \(Wording.count(teams.count - 10, "more team"))" : ""
+    return ["\(strong: "Hours, with lead:") \(words.joined(separator: ", "))\(more)."]
   }
 
   /// The freezes that cover the cutover, or begin so soon after it that a second attempt would meet them.
@@ -179,17 +246,17 @@ extension PlanReport {
 
   // MARK: The long list
 
-  /// `waves.md`: wave by wave what `plan.md` says of a small estate, and application by application every workload.
-  var waveList: MarkdownDocument {
-    var page = MarkdownDocument()
-    page += .heading(1, MarkdownText("\(estate.program.name): every workload by wave"))
-    page += .paragraph("Belongs to \(link: "plan.md", to: "plan.md").")
-    for wave in plan.waves where !wave.workloads.isEmpty {
-      page += heading(wave, level: 2)
-      page += waveBlocks(wave)
-      page += listing(reading.movers[wave.number - 1])
-    }
-    return page
+  /// The waves as pages of their own: `waves.md`, or `waves-1.md`, `waves-2.md`, … where one would be too long.
+  static func wavePages(_ report: PlanReport) -> [(file: String, document: MarkdownDocument, sections: [String])] {
+    Paging.pages(
+      waveStem,
+      opening: [
+        .heading(1, MarkdownText("\(report.estate.program.name): wave by wave")),
+        .paragraph("Belongs to \(link: mainFile, to: mainFile)."),
+      ],
+      report.plan.waves.filter { !$0.workloads.isEmpty }.map {
+        Paging.Section(name: "Wave \($0.number)", blocks: report.waveBlocks($0, level: 2))
+      })
   }
 }
 
