@@ -74,7 +74,7 @@ let package = Package(
     tests("SolvingTests", ["Solving"]),
     tests("DocumentsTests", ["Documents"], exclude: ["Fixtures"]),
     tests("EstatesTests", ["Estates", "Documents"]),
-    tests("InventoriesTests", ["Inventories", "Estates", "Documents"]),
+    tests("InventoriesTests", ["Inventories", "EstateGeneration", "Estates", "Documents"]),
     tests("TopologyTests", ["Topology", "Inventories", "Estates", "Documents"]),
     tests("PlansTests", ["Plans", "Estates", "Documents"]),
     tests("VerifyingTests", ["Verifying", "Inventories", "Plans", "Estates", "Documents"]),

@@ -1,7 +1,10 @@
 // One program for all fuzzing targets: the environment variable DRAWDOWN_FUZZ names the reader that gets the bytes.
-// Built and run by `Tests/Fuzzing/run`, together with the sources of `Documents`, by the toolchain's libFuzzer; the
+// Built and run by `Tests/Fuzzing/run`, with `Documents`, `Estates` and `Inventories`, by the toolchain's libFuzzer; the
 // ordinary build does not know of it.
+import Documents
+import Estates
 import Glibc
+import Inventories
 
 private let target = getenv("DRAWDOWN_FUZZ").map { String(cString: $0) } ?? ""
 
@@ -13,12 +16,7 @@ public func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 
     _ = CSVScanner.scan(bytes, file: "a.csv")
     _ = CSVScanner.scanExport(bytes, file: "a.csv") { $0.contains("b") }
   case "json": _ = try? JSONReader.read(bytes, file: "a.json")
-  case "xml":
-    var xml = XMLReader(EntryStream(bytes, at: SourceLocation(file: "a.xml")))
-    var text: [UInt8] = []
-    while let event = try? xml.next(), event != .finished {
-      if event == .text { try? xml.appendText(to: &text) }
-    }
+  case "xml": FuzzingDoors.readXML(bytes)
   case "inflate":
     let stream = InflateStream(bytes, 0..<bytes.count)
     var given = 0
@@ -29,12 +27,18 @@ public func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 
   case "xlsx":
     guard let workbook = try? Workbook(bytes, file: "a.xlsx") else { return 0 }
     for sheet in workbook.sheets { _ = workbook.table(of: sheet) }
-  case "sheet":
-    // The XML of a sheet itself, which mutated archives seldom reach: their checksums differ.
-    var reader = SheetReader(
-      EntryStream(bytes, at: SourceLocation(file: "a.xml")), sheet: "s", file: "a.xlsx", strings: SharedStrings(),
-      formats: NumberFormats(), from1904: false)
-    try? reader.forEachRow { _ in true }
+  case "sheet": FuzzingDoors.readSheet(bytes)
+  case "flows":
+    let traffic = FlowAggregation()
+    traffic.read("flows.log", bytes)
+    traffic.finish()
+    _ = traffic.sums
+  case "import":
+    // The whole way: what is written without an error must be read without one.
+    let result = InventoryImport.convert([SourceFile("a.csv", bytes)], start: Day("2027-01-01")!, name: "a")
+    guard !result.tables.isEmpty else { return 0 }
+    let (estate, findings) = EstateFolderReader.read(files: result.tables + result.companions, name: "a")
+    if estate == nil { fatalError("an import that cannot be read: \(findings.map(\.message))") }
   default: fatalError("DRAWDOWN_FUZZ names no target")
   }
   return 0

@@ -43,7 +43,8 @@ package struct ImportArguments: Hashable, Sendable {
       Operand(
         "SOURCE", repeated: true,
         "a workbook (.xlsx), a table (.csv), an archive (.zip) or a folder of them: RVTools, Azure Migrate, ServiceNow, "
-          + "AWS, Google Migration Center, NetBox, Konveyor, an estate, or anything with a mapping (.json)")
+          + "AWS, Google Migration Center, NetBox, Konveyor, flow logs (AWS, Azure, nfdump, Zeek, lists), an estate, or "
+          + "anything with a mapping (.json)")
     ],
     flags: [.start, .importFolder, .sketch],
     details: [

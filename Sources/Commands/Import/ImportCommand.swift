@@ -17,20 +17,23 @@ package enum ImportCommand {
           talk: "error: \(VisibleText.of(out)) already holds an estate\n"
             + "help: import into another folder, and take over what you want to keep\n")
       }
-      return try estate(
-        of: try read(arguments, from: world), start: start, out: out, asJSON: arguments.asJSON, in: world)
+      let traffic = FlowAggregation(threads: world.coreCount())
+      let sources = try read(arguments, from: world, traffic: traffic)
+      return try estate(of: sources, traffic, start: start, out: out, asJSON: arguments.asJSON, in: world)
     case .sketch: return try sketch(of: try read(arguments, from: world))
     }
   }
 
-  private static func read(_ arguments: ImportArguments, from world: World) throws(Outcome) -> [SourceFile] {
+  private static func read(
+    _ arguments: ImportArguments, from world: World, traffic: FlowAggregation? = nil
+  ) throws(Outcome) -> [SourceFile] {
     let sources: [SourceFile]
     do throws(EstateFiles.Trouble) {
-      sources = try SourceFiles.read(arguments.sources, from: world)
+      sources = try SourceFiles.read(arguments.sources, from: world, traffic: traffic)
     } catch {
       throw Outcome(error, help: "SOURCE is \(ImportArguments.description.operands[0].purpose)")
     }
-    if sources.isEmpty {
+    if sources.isEmpty, traffic?.isEmpty != false {
       throw Outcome(
         .noInput,
         talk: "error: no file to read in \(VisibleText.of(arguments.sources.joined(separator: ", ")))\n"
@@ -51,11 +54,11 @@ package enum ImportCommand {
   }
 
   private static func estate(
-    of sources: [SourceFile], start: Day, out: String, asJSON: Bool, in world: World
+    of sources: [SourceFile], _ traffic: FlowAggregation, start: Day, out: String, asJSON: Bool, in world: World
   ) throws(Outcome) -> Outcome {
     let size = sources.reduce(0) { $0 + $1.bytes.count }
     let result = world.during("reading \(size / 1_000_000) MB", isLong: size > World.longInput / 4) {
-      InventoryImport.convert(sources, start: start, name: world.lastName(out))
+      InventoryImport.convert(sources, traffic: traffic, start: start, name: world.lastName(out))
     }
     let talk = FindingsReport(result.findings).text
     if result.tables.isEmpty { throw Outcome(.badInput, talk: talk) }

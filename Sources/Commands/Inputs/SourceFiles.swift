@@ -1,3 +1,4 @@
+import Documents
 import Inventories
 
 /// The files that an import reads: those that are named, and those inside named folders.
@@ -6,9 +7,13 @@ import Inventories
 /// name; two of one name by their paths. Folders are read with the folders in them.
 enum SourceFiles {
   /// Read are files of these endings inside folders; a file that is named is read whatever its ending.
-  static let endings = [".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".zip", ".json"]
+  static let endings = [".csv", ".tsv", ".txt", ".log", ".xlsx", ".xlsm", ".zip", ".json"]
 
-  static func read(_ paths: [String], from world: World) throws(EstateFiles.Trouble) -> [SourceFile] {
+  /// `traffic` takes the flow logs, which are summed as they are read and never held whole; without it they are files like
+  /// others.
+  static func read(
+    _ paths: [String], from world: World, traffic: FlowAggregation? = nil
+  ) throws(EstateFiles.Trouble) -> [SourceFile] {
     var found: [(name: String, path: String)] = []
     for path in paths {
       switch world.kind(path) {
@@ -18,16 +23,65 @@ enum SourceFiles {
       }
     }
     var files: [SourceFile] = []
+    var logs: [(name: String, path: String)] = []
     var seen: Set<String> = []
     for (name, path) in found where seen.insert(path).inserted {
       let isTwice = found.contains { $0.name == name && $0.path != path }
       do throws(SystemFailure) {
+        if traffic != nil, try isFlowLog(path, in: world) {
+          logs.append((isTwice ? path : name, path))
+          continue
+        }
         files.append(SourceFile(isTwice ? path : name, try world.read(path)))
       } catch {
         throw .unreadable(path: path, reason: error.reason)
       }
     }
+    if let traffic { files += try sum(logs, into: traffic, beside: files, from: world) }
     return files
+  }
+
+  /// Whether a file begins like a log that can be read piece by piece.
+  private static func isFlowLog(_ path: String, in world: World) throws(SystemFailure) -> Bool {
+    let file = try world.openFile(path)
+    var head = [UInt8](repeating: 0, count: FlowAggregation.headLength)
+    var failure: SystemFailure?
+    var count = 0
+    head.withUnsafeMutableBytes { buffer in
+      do throws(SystemFailure) {
+        while count < buffer.count {
+          let got = try world.readSome(file, UnsafeMutableRawBufferPointer(rebasing: buffer[count...]))
+          if got == 0 { break }
+          count += got
+        }
+      } catch {
+        failure = error
+      }
+    }
+    try world.close(file)
+    if let failure { throw failure }
+    return FlowAggregation.isStreamed(head: head.prefix(count))
+  }
+
+  /// Sums logs in the order of their names, as other files are read; gives back those that a mapping speaks of, whole.
+  private static func sum(
+    _ logs: [(name: String, path: String)], into traffic: FlowAggregation, beside files: [SourceFile], from world: World
+  ) throws(EstateFiles.Trouble) -> [SourceFile] {
+    var whole: [SourceFile] = []
+    for (name, path) in logs.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
+      do throws(SystemFailure) {
+        if files.contains(where: { $0.isMapping(of: name) }) {
+          whole.append(SourceFile(name, try world.read(path)))
+          continue
+        }
+        let file = try world.openFile(path)
+        try traffic.read(name) { (buffer) throws(SystemFailure) in try world.readSome(file, buffer) }
+        try world.close(file)
+      } catch {
+        throw .unreadable(path: path, reason: error.reason)
+      }
+    }
+    return whole
   }
 
   private static func list(

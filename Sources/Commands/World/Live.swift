@@ -48,6 +48,18 @@ extension World {
       defer { _ = systemClose(file) }
       return try readToEnd(file)
     },
+    openFile: { (path) throws(SystemFailure) in
+      let file = open(path, O_RDONLY | O_CLOEXEC)
+      guard file >= 0 else { throw failure() }
+      return Handle(file)
+    },
+    readSome: { (handle, buffer) throws(SystemFailure) in
+      while true {
+        let count = systemRead(handle.number, buffer.baseAddress, buffer.count)
+        if count >= 0 { return count }
+        if errno != EINTR { throw failure() }
+      }
+    },
     mayWrite: { access($0, W_OK | X_OK) == 0 },
     makeFolder: { (path) throws(SystemFailure) in try check(mkdir(path, 0o777)) },
     removeFolder: { (path) throws(SystemFailure) in try check(rmdir(path)) },

@@ -34,6 +34,11 @@ package struct World: Sendable {
   package var names: @Sendable (_ folder: String) throws(SystemFailure) -> [String]
   /// All bytes of a file.
   package var read: @Sendable (_ path: String) throws(SystemFailure) -> [UInt8]
+  /// A file, open for reading.
+  package var openFile: @Sendable (_ path: String) throws(SystemFailure) -> Handle
+  /// Puts the next bytes of a file into a buffer, and says how many; 0 at its end.
+  package var readSome:
+    @Sendable (_ handle: Handle, _ buffer: UnsafeMutableRawBufferPointer) throws(SystemFailure) -> Int
   /// Whether files may be made in a folder, as far as can be told beforehand.
   package var mayWrite: @Sendable (_ folder: String) -> Bool
   package var makeFolder: @Sendable (_ path: String) throws(SystemFailure) -> Void
@@ -75,6 +80,10 @@ package struct World: Sendable {
     canonical: @escaping @Sendable (_ path: String) -> String?,
     names: @escaping @Sendable (_ folder: String) throws(SystemFailure) -> [String],
     read: @escaping @Sendable (_ path: String) throws(SystemFailure) -> [UInt8],
+    openFile: @escaping @Sendable (_ path: String) throws(SystemFailure) -> Handle,
+    readSome:
+      @escaping @Sendable (_ handle: Handle, _ buffer: UnsafeMutableRawBufferPointer) throws(SystemFailure) ->
+      Int,
     mayWrite: @escaping @Sendable (_ folder: String) -> Bool,
     makeFolder: @escaping @Sendable (_ path: String) throws(SystemFailure) -> Void,
     removeFolder: @escaping @Sendable (_ path: String) throws(SystemFailure) -> Void,
@@ -97,6 +106,8 @@ package struct World: Sendable {
     self.canonical = canonical
     self.names = names
     self.read = read
+    self.openFile = openFile
+    self.readSome = readSome
     self.mayWrite = mayWrite
     self.makeFolder = makeFolder
     self.removeFolder = removeFolder

@@ -66,6 +66,22 @@ package struct TextTable: Sendable {
     self.lines = lines
   }
 
+  /// Rows of a file that was read elsewhere, of which only the lines are known: what points at them can say where.
+  package init(file: String, columns: [String], headerLine: Int, lines: [Int32]) {
+    self.file = file
+    self.sheet = nil
+    self.bytes = []
+    self.dialect = .comma
+    self.columns = columns
+    self.headerStarts = []
+    self.headerLine = headerLine
+    self.sheetColumns = []
+    self.lines = lines
+    starts = [UInt32](repeating: 0, count: lines.count * columns.count)
+    lengths = starts
+    rowStarts = [UInt32](repeating: 0, count: lines.count + 1)
+  }
+
   package static let doubledQuotes: UInt32 = 1 << 31
 
   package var rowCount: Int { lines.count }

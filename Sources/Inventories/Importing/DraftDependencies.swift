@@ -7,20 +7,6 @@ import Estates
 /// are counted and named in the report. Traffic that every machine has (name service, time, remote control, monitoring) is
 /// set aside by rule and counted.
 extension EstateDraft {
-  /// Ports whose traffic says nothing about what belongs together.
-  static let noise: Set<Int> = [
-    22, 53, 67, 68, 111, 123, 135, 137, 138, 139, 161, 162, 514, 3389, 5353, 5355, 5666, 5985, 5986, 10050, 10051,
-  ]
-
-  /// What a port is for.
-  static let kinds: [Int: String] = [
-    25: "smtp", 80: "http", 88: "kerberos", 389: "ldap", 443: "https", 445: "smb", 587: "smtp", 636: "ldap",
-    1414: "mq", 1433: "sql-server", 1434: "sql-server", 1521: "sql-oracle", 1526: "sql-oracle", 2049: "nfs",
-    2181: "zookeeper", 3200: "sap", 3268: "ldap", 3300: "sap", 3306: "sql-mysql", 5432: "sql-postgres", 5671: "mq",
-    5672: "mq", 6379: "redis", 7001: "http", 8080: "http", 8443: "https", 9042: "cassandra", 9092: "kafka",
-    9200: "search", 11211: "memcached", 27017: "mongo", 30015: "sql-hana", 50000: "sql-db2", 61616: "mq",
-  ]
-
   private struct Ends: Hashable {
     var source: TextPool.ID
     var sourceAddress: TextPool.ID
@@ -69,7 +55,7 @@ extension EstateDraft {
         splitCost: observations.value(.splitCost, of: row),
         row: observations.source(of: row) == .planner ? Int32(row) : -1)
       let weight = observations.number(observations.value(.count, of: row)) ?? 1
-      counts.edgeRows += 1
+      if traffic?.evidence[row] == nil { counts.edgeRows += 1 }
       if let known = seen[ends] {
         seen[ends] = (known.weight + weight, known.rows + 1, known.row)
       } else {
@@ -84,13 +70,15 @@ extension EstateDraft {
       guard let seen = seen[ends] else { continue }
       let port = Int(text(ends.port)) ?? 0
       // What somebody demands is no noise.
-      if Self.noise.contains(port), ends.relation == 0, ends.row < 0 {
+      if KnownPorts.noise(port) != nil, ends.relation == 0, ends.row < 0 {
         counts.edgeRowsNoise += seen.rows
         setAside(seen.row, .noise, "port \(port), \(seen.rows) rows")
         continue
       }
-      let source = end(ends.source, ends.sourceAddress)
-      let target = end(ends.target, ends.targetAddress)
+      // The ends of traffic were found already, by their addresses.
+      let isTraffic = traffic?.evidence[seen.row] != nil
+      let source = isTraffic ? ends.source : end(ends.source, ends.sourceAddress)
+      let target = isTraffic ? ends.target : end(ends.target, ends.targetAddress)
       guard source != 0, target != 0 else {
         counts.edgeRowsUnresolved += seen.rows
         for (end, name, address) in [
@@ -153,7 +141,9 @@ extension EstateDraft {
       } else {
         dependencies.set(
           Column.evidence.rawValue,
-          id("\(table.name), from row \(table.table.lines[Int(observations.rows[seen.row].row)]), \(rows)"),
+          id(
+            traffic?.evidence[seen.row]
+              ?? "\(table.name), from row \(table.table.lines[Int(observations.rows[seen.row].row)]), \(rows)"),
           book.derived("the rows that it was seen in"))
       }
     }
@@ -197,7 +187,7 @@ extension EstateDraft {
       let plain = text(ends.kind).lowercased().map { $0.isLetter || $0.isNumber ? $0 : "-" }
       return id(String(plain).split(separator: "-").joined(separator: "-"))
     }
-    if let known = Self.kinds[port] { return id(known) }
+    if let known = KnownPorts.kind(port) { return id(known) }
     let process = text(observations.value(.targetProcess, of: row)).lowercased()
     for (part, kind) in [
       ("sqlservr", "sql-server"), ("oracle", "sql-oracle"), ("postgres", "sql-postgres"), ("mysqld", "sql-mysql"),

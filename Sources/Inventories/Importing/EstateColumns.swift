@@ -39,7 +39,7 @@ enum EstateColumns {
       annualRunCost,
       annualCloudCost, oneOffCost, dataClass, residency, nameStem, osSupportUntil, powerState, machineClass,
       configuredCores, configuredMemoryGB, provisionedStorageGB, cpuUse, memoryUse, recommendedSize, readiness,
-      plannedWave, lastHost, ipAddress, folder, machineUUID, lastSeen, tags, sources
+      plannedWave, lastHost, ipAddress, folder, machineUUID, lastSeen, tags, proposedApplication, sources
   }
 
   enum Dependency: Int, CaseIterable {

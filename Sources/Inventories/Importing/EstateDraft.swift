@@ -31,6 +31,10 @@ struct EstateDraft {
   var places = DraftPlaces()
   /// The estate among the sources, where there is one.
   var source: EstateSource?
+  /// The flow logs of the sources, and what came of them.
+  var flows: FlowAggregation?
+  var traffic: TrafficPart?
+  var proposals: [ProposedMember] = []
 
   init(_ observations: Observations, rules: FactRules, start: Day, name: String, findings: FindingCollector) {
     self.start = start
@@ -62,7 +66,9 @@ struct EstateDraft {
     writeApplicationsAsWorkloads()
     writeClusters()
     writePlaces()
+    if let flows { takeTraffic(flows) }
     writeDependencies()
+    proposeApplications()
     sites.mark(&book, &observations.texts)
     racks.mark(&book, &observations.texts)
     clusters.mark(&book, &observations.texts)

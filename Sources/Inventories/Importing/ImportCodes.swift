@@ -127,9 +127,18 @@ extension FindingCode {
       "An estate has one program, so that of the first estate among the sources is taken over, and no other.",
     fix: "name one estate, or put the rules of both into one program")
 
+  package static let importFlowRow = FindingCode(
+    "IMP040", "rows of a flow log that cannot be read",
+    explanation: """
+      A row of a flow log has another number of cells than the header, or a cell that is not what its column says. Such \
+      rows are counted and are in no sum; the finding points to the first of its kind.
+      """,
+    fix: "look at the line; where it is one of few, go on")
+
   package static let ofImport: [FindingCode] = [
     importUnknown, importDamaged, importEmpty, importUnreadable, importRenamed, importUnplaced, importHostless,
     importAmbiguous, importByAddress, importNameless, importPlaceholder, importWithoutHosts, importDuplicate,
     importCurrency, importTruncated, importCompressed, importMapping, importMappingUnused, importSecondEstate,
+    importFlowRow,
   ]
 }

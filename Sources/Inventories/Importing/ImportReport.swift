@@ -38,6 +38,15 @@ struct ImportReport {
       page += .heading(2, "What talks to what")
       page += dependencies
     }
+    if let traffic = draft.traffic {
+      let report = TrafficReport(part: traffic, proposals: draft.proposals, workloads: draft.workloads.count)
+      page += .heading(2, "What the flow logs show")
+      page += report.blocks
+    }
+    page +=
+      TrafficReport(
+        part: draft.traffic ?? TrafficPart(), proposals: draft.proposals, workloads: draft.workloads.count
+      ).proposed
     if !draft.observations.asides.isEmpty {
       page += .heading(2, "What was put aside")
       page += asides
@@ -261,7 +270,7 @@ struct ImportReport {
     let rows = draft.observations.tables.enumerated().map { index, table -> [MarkdownText] in
       let aside = (asides[index] ?? [:]).sorted { $0.key < $1.key }.map { "\(text($0.value)) \($0.key)" }
       return [
-        .code(table.name), MarkdownText(table.reader), MarkdownText(text(table.table.rowCount)),
+        .code(table.name), MarkdownText(table.reader), MarkdownText(text(table.lineCount ?? table.table.rowCount)),
         MarkdownText(
           table.thing == .unused
             ? "none: an estate has no column for it" : "\(text(table.used)) as \(table.thing.title)"),

@@ -26,8 +26,12 @@ package enum InventoryImport {
   package static let provenance = "provenance.csv"
   package static let conflicts = "conflicts.csv"
   package static let aside = "set-aside.csv"
+  package static let unknownEndpoints = "unknown-endpoints.csv"
+  package static let proposedApplications = "proposed-applications.csv"
   /// Tables beside an estate that are not read as a part of it.
-  package static let companionTables: Set<String> = [provenance, conflicts, aside]
+  package static let companionTables: Set<String> = [
+    provenance, conflicts, aside, unknownEndpoints, proposedApplications,
+  ]
 
   /// All readers, in the order in which they are asked.
   static let schemas: [TableSchema] =
@@ -35,16 +39,19 @@ package enum InventoryImport {
     + AWSTables.schemas
     + MigrationCenterTables.schemas + KonveyorTables.schemas + EstateTables.schemas
 
-  package static func convert(_ files: [SourceFile], start: Day, name: String) -> Result {
+  package static func convert(
+    _ files: [SourceFile], traffic: FlowAggregation = FlowAggregation(), start: Day, name: String
+  ) -> Result {
     var findings = FindingCollector()
     var reading = SourceReading(findings: findings, start: start, name: name)
-    reading.read(files)
+    reading.read(files, traffic: traffic)
     findings = reading.findings
     guard !findings.hasErrors else { return Result(findings: findings.findings()) }
     let start = reading.start ?? start
     var draft = EstateDraft(
       reading.observations, rules: reading.rules, start: start, name: name, findings: findings)
     draft.source = reading.estate
+    draft.flows = traffic
     draft.make()
     draft.report(reading)
     findings = draft.findings
@@ -67,6 +74,9 @@ package enum InventoryImport {
       (conflicts, draft.conflictBytes), (report, Array(ImportReport(draft, reading, program).page.text.utf8)),
       (provenance, draft.provenanceBytes), (aside, draft.asideBytes),
     ]
+    if draft.traffic != nil { result.companions.append((unknownEndpoints, draft.unknownBytes)) }
+    if !draft.proposals.isEmpty { result.companions.append((proposedApplications, draft.proposedBytes)) }
+    result.companions.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     return result
   }
 }
@@ -102,15 +112,18 @@ struct SourceReading {
   var start: Day? { estate?.start }
   var kept: [(name: String, bytes: [UInt8])] { estate?.files ?? [] }
 
-  mutating func read(_ files: [SourceFile]) {
+  mutating func read(_ files: [SourceFile], traffic: FlowAggregation) {
     let recognition = Recognition(schemas: InventoryImport.schemas)
     let before = findings.errorCount
-    let sources = SourceTables(files, recognition: recognition, into: &findings)
+    let sources = SourceTables(files, recognition: recognition, traffic: traffic, into: &findings)
     hasWrongMapping = findings.errorCount > before
     var known: [(entry: SourceTables.Entry, schema: TableSchema)] = []
-    hasKnown = sources.tables.contains {
-      if case .known = recognition.recognise($0.table) { true } else { sources.mapping(for: $0.table) != nil }
-    }
+    reportRejects(traffic)
+    hasKnown =
+      !traffic.isEmpty
+      || sources.tables.contains {
+        if case .known = recognition.recognise($0.table) { true } else { sources.mapping(for: $0.table) != nil }
+      }
     var spoken: Set<[Int]> = []
     for entry in sources.tables {
       if let (file, table) = sources.mapping(for: entry.table) {
@@ -154,9 +167,9 @@ struct SourceReading {
       TableObserving(schema: schema, table: entry.table, group: entry.group)
         .observe(into: &observations, findings: &findings)
     }
-    if known.isEmpty { reportNothingKnown() }
+    if known.isEmpty, traffic.isEmpty { reportNothingKnown() }
     tellApplicationsFromParts()
-    takeMachinesFromTraffic()
+    takeMachinesFromTraffic(traffic)
   }
 
   /// What an estate among the sources says of itself: the program and the initiatives as they are, and which of its
@@ -251,9 +264,33 @@ struct SourceReading {
     }
   }
 
+  /// Rows of flow logs that could not be read: each kind of fault once, with its first place.
+  private mutating func reportRejects(_ traffic: FlowAggregation) {
+    guard !traffic.isEmpty else { return }
+    traffic.finish()
+    let logs = TrafficLogs(traffic)
+    for fault in FlowWorker.Fault.allCases {
+      let count = traffic.tally.faults[fault.rawValue]
+      guard count > 0, let first = traffic.tally.rejects.first(where: { $0.fault == fault }) else { continue }
+      let place = SourceLocation(
+        file: traffic.logs[logs.log(of: first.row)].name, line: logs.line(of: first.row))
+      findings.add([
+        Finding(
+          .warning, .importFlowRow,
+          "\(Grouped.text(count)) \(count == 1 ? "row" : "rows") of flow logs with \(fault.meaning)", at: place)
+      ])
+    }
+  }
+
   /// Where no file lists machines, those that dependencies name stand for themselves.
-  private mutating func takeMachinesFromTraffic() {
+  private mutating func takeMachinesFromTraffic(_ traffic: FlowAggregation) {
     guard !observations.rows.contains(where: { $0.thing == .machine || $0.thing == .application }) else { return }
+    let ends = takeMachines(of: traffic)
+    if ends > 0 {
+      remarks.append(
+        "No file lists machines: the \(Grouped.text(ends)) private addresses and names of the flow logs stand for themselves, of unknown size."
+      )
+    }
     var seen: Set<String> = []
     var count = 0
     for row in observations.rows.indices where observations.rows[row].thing == .dependency {

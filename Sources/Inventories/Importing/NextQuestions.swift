@@ -72,6 +72,29 @@ struct NextQuestions {
                 + "of \(money(cloud)))" : ""),
           weight: cloud / 3))
     }
+    if let traffic = draft.traffic {
+      if let window = traffic.window, window.monthEnds.isEmpty {
+        found.append(
+          Question(
+            ask: "Flow logs that go over a month end, better the end of a quarter",
+            why:
+              "those at hand end before one (\(window.first) to \(window.last)); what runs once a month has no dependency yet",
+            weight: Double(machines) * draft.rules.figures.splitCost.value * 0.05))
+      }
+      // Networks of users ask and do not serve.
+      let serving = traffic.subnets.filter { $0.serving > 0 }
+      let ends = serving.reduce(0) { $0 + $1.serving }
+      if !serving.isEmpty {
+        found.append(
+          Question(
+            ask: "Which machines have addresses in \(serving.prefix(3).map(\.subnet).joined(separator: ", "))"
+              + (serving.count > 3 ? " and \(serving.count - 3) more networks" : ""),
+            why:
+              "\(Grouped.text(ends)) private \(ends == 1 ? "address serves" : "addresses serve") machines of the estate and "
+              + "\(ends == 1 ? "is" : "are") in no file",
+            weight: Double(ends) * draft.rules.figures.splitCost.value))
+      }
+    }
     let unconnected = machines - counts.withDependency
     if unconnected * 4 > machines {
       let split = Double(unconnected) * draft.rules.figures.splitCost.value

@@ -18,6 +18,7 @@ struct ProposedProgram {
   let currency: String
   let figures: StatedFigures
   let hasDependencies: Bool
+  let hasSharedServices: Bool
   let hasApplications: Bool
   let milestones: [(by: Day, reduction: Double)]
 
@@ -26,6 +27,7 @@ struct ProposedProgram {
     figures = defaults
     self.currency = currency ?? "EUR"
     hasDependencies = draft.counts.edges > 0
+    hasSharedServices = (draft.traffic?.sharedEdges ?? 0) > 0
     hasApplications = draft.counts.withApplication * 2 > draft.workloads.count
     name = draft.name
     start = draft.start
@@ -130,6 +132,14 @@ struct ProposedProgram {
       ]))
     if hasDependencies {
       // Databases and their users suffer most from distance.
+      // What everybody needs stands in both places while the program runs.
+      if hasSharedServices {
+        rules.append(
+          .object([
+            ("rule", "relate"), ("kind", .string(EstateDraft.sharedPrefix + "*")), ("relation", "near"),
+            ("annualSplitCost", .number(0)),
+          ]))
+      }
       for (kind, factor) in [("sql*", 4.0), ("*", 1.0)] {
         rules.append(
           .object([

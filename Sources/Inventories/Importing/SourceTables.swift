@@ -11,6 +11,15 @@ package struct SourceFile: Sendable {
   }
 }
 
+extension SourceFile {
+  /// Whether this is a planner's mapping that names another file.
+  package func isMapping(of name: String) -> Bool {
+    guard MappingFile.isLikely(bytes) else { return false }
+    let last = name.split(separator: "/").last ?? ""
+    return !last.isEmpty && String(decoding: bytes, as: UTF8.self).contains(last)
+  }
+}
+
 /// The tables inside source files, whatever they came wrapped in.
 struct SourceTables {
   /// A table, and the export that it is a part of: its workbook or archive, or the folder of a set of files.
@@ -31,14 +40,17 @@ struct SourceTables {
   private let recognition: Recognition
 
   private let guessesHeaders: Bool
+  /// Takes the flow logs among the sources; where there is none, they are tables like others.
+  private let traffic: FlowAggregation?
 
   /// `guessingHeaders`: a row of common words for columns is a header, too, where no reader knows it.
   init(
-    _ files: [SourceFile], recognition: Recognition, guessingHeaders: Bool = false,
+    _ files: [SourceFile], recognition: Recognition, guessingHeaders: Bool = false, traffic: FlowAggregation? = nil,
     into findings: inout FindingCollector
   ) {
     self.recognition = recognition
     guessesHeaders = guessingHeaders
+    self.traffic = traffic
     let (maps, others) = Self.parted(files)
     programs = others.filter { Self.isProgram($0) }
     let files = others.filter { !Self.isProgram($0) && !Self.isCompanion($0.name) }
@@ -118,6 +130,13 @@ struct SourceTables {
   }
 
   private mutating func scan(_ file: SourceFile, group: String, into findings: inout FindingCollector) {
+    let isSpokenOf = mappings.contains { $0.tables.contains { $0.means(file: file.name, sheet: nil) } }
+    if let traffic, !isSpokenOf,
+      FlowAggregation.isLog(head: file.bytes.prefix(FlowAggregation.headLength), recognition)
+    {
+      traffic.read(file.name, file.bytes)
+      return
+    }
     let (table, found) = CSVScanner.scanExport(
       file.bytes, file: file.name, isHeader: header(of: file.name, sheet: nil))
     if let table {

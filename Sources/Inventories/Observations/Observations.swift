@@ -135,6 +135,8 @@ struct ObservedTable: Sendable {
   /// What it says counts only where no other table of its kind says it.
   var isFallback = false
   var used = 0
+  /// The rows of a file of which the table holds only those that something points at.
+  var lineCount: Int?
   /// Columns that fill fields, with the field.
   var understood: [(column: String, field: String)] = []
   /// Columns that are kept as attributes.

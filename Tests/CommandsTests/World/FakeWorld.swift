@@ -11,6 +11,8 @@ final class FakeWorld: Sendable {
   struct State: Sendable {
     var entries: [String: Entry] = [".": .folder, "/": .folder]
     var open: [Int32: String] = [:]
+    /// Bytes that each open file has given.
+    var given: [Int32: Int] = [:]
     var nextHandle: Int32 = 10
     var output: [UInt8] = []
     var talk: [UInt8] = []
@@ -101,6 +103,26 @@ final class FakeWorld: Sendable {
           guard case .file(let bytes) = state.entries[path] else { throw Self.notFound }
           return bytes
         }
+      },
+      openFile: { [self] (path) throws(SystemFailure) in
+        try state.withLock { (state) throws(SystemFailure) in
+          guard case .file = state.entries[path] else { throw Self.notFound }
+          state.nextHandle += 1
+          state.open[state.nextHandle] = path
+          return World.Handle(state.nextHandle)
+        }
+      },
+      readSome: { [self] (handle, buffer) throws(SystemFailure) in
+        let piece = try state.withLock { (state) throws(SystemFailure) -> [UInt8] in
+          guard let path = state.open[handle.number], case .file(let bytes) = state.entries[path] else {
+            throw SystemFailure(.other, "Bad file descriptor")
+          }
+          let piece = Array(bytes.dropFirst(state.given[handle.number, default: 0]).prefix(buffer.count))
+          state.given[handle.number, default: 0] += piece.count
+          return piece
+        }
+        buffer.copyBytes(from: piece)
+        return piece.count
       },
       mayWrite: { [self] folder in state.withLock { !$0.closedFolders.contains(folder) } },
       makeFolder: { [self] (path) throws(SystemFailure) in
