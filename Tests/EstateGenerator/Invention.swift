@@ -10,9 +10,9 @@ import Plans
   import Darwin
 #endif
 
-/// Reads an estate and a plan of it, and writes the estate as it is two invented years later.
+/// Reads an estate and a plan of it, and writes the estate as it is up to two invented years later.
 enum Invention {
-  static func write(estate folder: String, plan path: String, to out: String) throws {
+  static func write(estate folder: String, plan path: String, asOf: Day?, to out: String) throws {
     var files: [(name: String, bytes: [UInt8])] = []
     for name in InventoryTable.allCases.map(\.file) + ["program.json"] {
       if let bytes = read(folder + "/" + name) { files.append((name, bytes)) }
@@ -23,7 +23,7 @@ enum Invention {
     let plan = try PlanReader.read(bytes, file: path)
     var invented = InventedActuals(estate, plan)
     var output = try OutputFolder(out)
-    for file in try invented.files(files) { try output.append(file.bytes, to: file.name) }
+    for file in try invented.files(files, asOf: asOf) { try output.append(file.bytes, to: file.name) }
     try output.close()
   }
 

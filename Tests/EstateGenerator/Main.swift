@@ -1,4 +1,5 @@
 import EstateGeneration
+import Estates
 
 #if canImport(Glibc)
   import Glibc
@@ -8,25 +9,27 @@ import EstateGeneration
 
 /// `estate-generator automaker --out DIR` writes the automaker that ships, byte for byte; `estate-generator scaled
 /// --workloads N --dependencies M --seed S --out DIR` an estate of the same families of any size, and `estate-generator
-/// actuals ESTATE PLAN --out DIR` an estate two years into a plan, with what happened so far.
+/// actuals ESTATE PLAN [--as-of DATE] --out DIR` an estate up to two years into a plan, with what happened so far.
 @main
 struct EstateGenerator {
   static let usage = """
     usage: estate-generator automaker --out DIR
            estate-generator scaled --workloads N --dependencies M [--seed S] --out DIR
-           estate-generator actuals ESTATE PLAN --out DIR
+           estate-generator actuals ESTATE PLAN [--as-of DATE] --out DIR
 
     """
 
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
     if arguments.first == "actuals" {
-      guard arguments.count == 5, arguments[3] == "--out" else {
+      let asOf = arguments.count == 7 && arguments[3] == "--as-of" ? Day(arguments[4]) : nil
+      guard arguments.count == (asOf == nil ? 5 : 7), arguments[arguments.count - 2] == "--out" else {
         say(usage)
         exit(64)
       }
       do {
-        try Invention.write(estate: arguments[1], plan: arguments[2], to: arguments[4])
+        try Invention.write(
+          estate: arguments[1], plan: arguments[2], asOf: asOf, to: arguments[arguments.count - 1])
       } catch {
         say("error: \(error)\n")
         exit(65)

@@ -55,9 +55,13 @@ package struct InventedActuals {
     ratio = waveOf.map { _ in Double(draws.between(75, 100) + draws.below(26) + draws.below(26)) / 100 }
   }
 
-  /// The files of the estate as they are in the end, `actuals.csv` among them.
-  package mutating func files(_ files: [(name: String, bytes: [UInt8])]) throws -> [(name: String, bytes: [UInt8])] {
-    let (newcomers, workloads) = try newcomers(files)
+  /// The files of the estate as they are on a day, `actuals.csv` among them: the two years are always invented whole, and then
+  /// cut, so that what is written for an earlier day is the beginning of what is written for a later one.
+  package mutating func files(
+    _ files: [(name: String, bytes: [UInt8])], asOf: Day? = nil
+  ) throws -> [(name: String, bytes: [UInt8])] {
+    let asOf = asOf ?? until
+    let (newcomers, workloads) = try newcomers(files, asOf: asOf)
     let leavers = leavers()
     move(leavers)
     collect()
@@ -75,8 +79,11 @@ package struct InventedActuals {
     var result = files.filter { $0.name != ActualsLog.file }
     for index in result.indices {
       if result[index].name == "workloads.csv" { result[index].bytes = workloads }
-      if result[index].name == "sites.csv" { result[index].bytes = try movedLease(result[index].bytes) }
+      if result[index].name == "sites.csv", asOf + 183 >= until {
+        result[index].bytes = try movedLease(result[index].bytes)
+      }
     }
+    events.removeAll { $0.date > asOf }
     result.append((ActualsLog.file, try table()))
     return result.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
@@ -87,7 +94,7 @@ package struct InventedActuals {
 
   /// New workloads, each like one that moves later: production servers beside the ones that are there.
   private mutating func newcomers(
-    _ files: [(name: String, bytes: [UInt8])]
+    _ files: [(name: String, bytes: [UInt8])], asOf: Day
   ) throws -> (keys: [(key: String, day: Day)], table: [UInt8]) {
     guard let file = files.first(where: { $0.name == "workloads.csv" }),
       let table = CSVScanner.scan(file.bytes, file: file.name).table
@@ -111,6 +118,7 @@ package struct InventedActuals {
       let model = random.pick(candidates)
       let key = "NEW-\(String(number + 10_000).dropFirst())"
       let day = start + (30 + random.below(max(1, (until - start) - 60)))
+      if day > asOf { continue }
       let row = rowOfKey[self.key(model)]!
       text +=
         table.columns.enumerated().map { column, name in
