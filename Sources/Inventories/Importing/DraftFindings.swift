@@ -34,7 +34,9 @@ extension EstateDraft {
     if counts.hostsMentionedOnly > 0 {
       say(
         .warning, .importWithoutHosts,
-        "\(counts.hostsMentionedOnly) hosts are known only because machines name them; they are of default size")
+        counts.hostsMentionedOnly == 1
+          ? "one host is known only because machines name it; it is of default size"
+          : "\(counts.hostsMentionedOnly) hosts are known only because machines name them; they are of default size")
     }
   }
 }

@@ -110,6 +110,13 @@ extension EstateDraft {
     }
     if let address = firstAddress(merged) { set(.ipAddress, address.0, address.1) }
     set(.sources, sources(of: machine), book.derived("the files that know it"))
+    // What moves has its attributes in workloads.csv already.
+    if role != .physical {
+      for (attribute, fact) in merged.attributes {
+        let column = hostAttributes[Int(attribute - Field.firstAttribute)]
+        if column >= 0 { hosts.set(column, observations.facts[Int(fact)].value, .fact(Int(fact))) }
+      }
+    }
     if role == .gear {
       writeGear(merged, rack: rack)
       return

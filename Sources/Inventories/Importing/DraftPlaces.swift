@@ -332,6 +332,8 @@ extension EstateDraft {
       places.clusters[index].site = cluster.site
       places.sites[cluster.site].workloads += cluster.workloads
       if cluster.capacity.isEmpty, cluster.workloads > 0 {
+        counts.clustersWithoutHosts += 1
+        counts.workloadsWithoutHosts += cluster.workloads
         say(
           .warning, .importHostless,
           "cluster \(quoted(text(cluster.key))) has \(cluster.workloads) workloads, but no file lists its hosts")

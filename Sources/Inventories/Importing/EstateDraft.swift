@@ -28,6 +28,8 @@ struct EstateDraft {
   /// Keys of machines as workloads and as hosts, by machine; 0 where they are none.
   var workloadKeys: [TextPool.ID]
   var hostKeys: [TextPool.ID]
+  /// The column of each attribute in hosts.csv; -1 where it has none.
+  let hostAttributes: [Int]
   var places = DraftPlaces()
   /// The estate among the sources, where there is one.
   var source: EstateSource?
@@ -44,7 +46,16 @@ struct EstateDraft {
     matching = Matching(observations)
     self.observations = matching.observations
     let attributes = self.observations.attributes
-    hosts = DraftTable("hosts.csv", columns: EstateColumns.names(EstateColumns.Host.self))
+    let hostColumns = EstateColumns.names(EstateColumns.Host.self)
+    // An attribute that a hand-made list calls as one of the host's own columns stays with the workloads alone.
+    let own = Set(hostColumns)
+    var next = hostColumns.count
+    hostAttributes = attributes.map { name in
+      if own.contains(name) { return -1 }
+      next += 1
+      return next - 1
+    }
+    hosts = DraftTable("hosts.csv", columns: hostColumns + attributes.filter { !own.contains($0) })
     workloads = DraftTable("workloads.csv", columns: EstateColumns.names(EstateColumns.Workload.self) + attributes)
     workloadKeys = [TextPool.ID](repeating: 0, count: matching.count)
     hostKeys = [TextPool.ID](repeating: 0, count: matching.count)
@@ -178,6 +189,9 @@ struct DraftCounts {
   var hostsWithRack = 0
   var hostsWithHeight = 0
   var hostsMentionedOnly = 0
+  /// Workloads in clusters of which no file lists a host, and those clusters.
+  var workloadsWithoutHosts = 0
+  var clustersWithoutHosts = 0
   var hostsWithCost = 0
   /// Hosts that machines name, by short name, and how many of them a file lists.
   var namedHosts = 0

@@ -240,7 +240,7 @@ struct ImportReport {
     if counts.namedHosts > 0 {
       blocks.append(
         .paragraph(
-          "Machines name \(text(counts.namedHosts)) hosts, of which files list \(text(counts.namedHostsListed)) under the same "
+          "Machines name \(text(counts.namedHosts)) \(counts.namedHosts == 1 ? "host" : "hosts"), of which files list \(text(counts.namedHostsListed)) under the same "
             + "short name. Machines and hosts are joined by cluster, because a cluster moves machines from host to host; the "
             + "host of a machine is kept as \(code: "last_host"), and counts only for hosts outside clusters. "
             + MarkdownText(
@@ -306,7 +306,7 @@ struct ImportReport {
       let ignored: MarkdownText =
         table.ignored.isEmpty
         ? .empty
-        : " Not kept (empty, or no use to an estate): \(text(table.ignored.count)) columns\(table.ignored.count <= 12 ? ", " + table.ignored.joined(separator: ", ") : "")."
+        : " Not kept (empty, or no use to an estate): \(text(table.ignored.count)) \(table.ignored.count == 1 ? "column" : "columns")\(table.ignored.count <= 12 ? ", " + table.ignored.joined(separator: ", ") : "")."
       return "\(code: table.name):" + kept + ignored
     }
     if !columns.isEmpty {

@@ -95,6 +95,8 @@ struct SourceReading {
 
   private var hasKnown = false
   private var hasWrongMapping = false
+  /// More than any set of exports has; a number that tables can be counted by.
+  static let mostTables = 20_000
 
   /// An estate among the sources: what is taken over from it word for word.
   private(set) var estate: EstateSource?
@@ -117,6 +119,14 @@ struct SourceReading {
     let before = findings.errorCount
     let sources = SourceTables(files, recognition: recognition, traffic: traffic, into: &findings)
     hasWrongMapping = findings.errorCount > before
+    guard sources.tables.count <= Self.mostTables else {
+      findings.add(.error, .importCompressed, in: "") {
+        Finding(
+          .error, .importCompressed, "\(Grouped.text(sources.tables.count)) tables in one import",
+          help: "name at most \(Grouped.text(Self.mostTables)) at a time")
+      }
+      return
+    }
     var known: [(entry: SourceTables.Entry, schema: TableSchema)] = []
     reportRejects(traffic)
     hasKnown =

@@ -30,8 +30,23 @@ struct NextQuestions {
             + "(columns annual_cost, power_kw, committed_until of hosts.csv)",
           why:
             "\(money(counts.figureHostCost)) of saving, for \(share(counts.hosts - counts.hostsWithCost, counts.hosts)) "
-            + "hosts, rest on stated figures; the case for leaving hangs on them",
+            + "\(counts.hosts == 1 ? "host" : "hosts"), rest on stated figures; the case for leaving hangs on them",
           weight: counts.figureHostCost))
+    }
+    // A host that stands for hundreds of machines is no host, but what manages them.
+    let crowded = counts.hostsMentionedOnly > 0 && machines > 60 * counts.hosts
+    if counts.workloadsWithoutHosts > 0 || crowded {
+      let each = 5_000.0
+      let carried = crowded ? machines : counts.workloadsWithoutHosts
+      found.append(
+        Question(
+          ask: "Which hosts carry the machines (RVTools with vHost, or the list of hosts of another hypervisor)",
+          why: crowded
+            ? "\(Grouped.text(machines)) workloads name \(Grouped.text(counts.hosts)) \(counts.hosts == 1 ? "host" : "hosts") between "
+              + "them, more likely what manages the hosts; no host comes free before all have left"
+            : "\(share(carried, machines)) workloads run in \(Grouped.text(counts.clustersWithoutHosts)) "
+              + "\(counts.clustersWithoutHosts == 1 ? "cluster" : "clusters") of which no file lists a host, so moving them frees none",
+          weight: Double(carried) / 20 * each))
     }
     if counts.figureCloudCost > 0 {
       found.append(
@@ -111,7 +126,8 @@ struct NextQuestions {
         Question(
           ask:
             "Where the hosts stand: the list of racks with the serial numbers of its devices (NetBox or another DCIM)",
-          why: "\(share(without, counts.hosts)) hosts have no rack, so no rack is ever released, and rack units are "
+          why:
+            "\(share(without, counts.hosts)) \(counts.hosts == 1 ? "host has" : "hosts have") no rack, so no rack is ever released, and rack units are "
             + (counts.hostsWithHeight == counts.hosts ? "worked out from models" : "not known for all"),
           weight: counts.figureHostCost / 5))
     }

@@ -77,8 +77,11 @@ struct Observations: Sendable {
   mutating func rename(fact: Int, to field: Field) { facts[fact].field = field.rawValue }
 
   /// The number of an attribute, given now where it had none.
-  mutating func attribute(_ name: String) -> UInt16 {
+  ///
+  /// Nil where there are so many already that a column for each would make the estate far larger than its files.
+  mutating func attribute(_ name: String) -> UInt16? {
     if let known = attributeNumbers[name] { return known }
+    if attributes.count >= Self.mostAttributes { return nil }
     let fresh = Field.firstAttribute + UInt16(attributes.count)
     attributes.append(name)
     attributeNumbers[name] = fresh
@@ -93,6 +96,8 @@ struct Observations: Sendable {
     numbers[text] = value ?? .nan
     return value
   }
+
+  static let mostAttributes = 500
 
   /// Where a row stands in its file.
   func location(_ row: Int) -> SourceLocation {

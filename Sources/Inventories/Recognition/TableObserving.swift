@@ -49,9 +49,9 @@ struct TableObserving {
     }
     for column in Self.others(schema, titles, taken: taken) where !table.columns[column].isEmpty {
       let title = titles[column]
-      if schema.ignored.contains(title.full) || schema.ignored.contains(title.base) || !schema.keepsOthers
-        || schema.thing == .unused
-      {
+      // Only machines and applications have room for what an estate has no column for.
+      let hasRoom = schema.keepsOthers && [.machine, .detail, .application].contains(schema.thing)
+      if schema.ignored.contains(title.full) || schema.ignored.contains(title.base) || !hasRoom {
         entry.ignored.append(table.columns[column])
         continue
       }
@@ -59,13 +59,12 @@ struct TableObserving {
         schema.estateTable == nil
         ? AttributeName.column(for: table.columns[column], prefix: schema.prefix) : table.columns[column]
       let values = converted(column, .line, unit: nil, into: &observations, findings: &findings)
-      guard values.contains(where: { $0 != 0 }) else {
+      guard values.contains(where: { $0 != 0 }), let attribute = observations.attribute(name) else {
         entry.ignored.append(table.columns[column])
         continue
       }
       entry.kept.append(table.columns[column])
-      bound.append(
-        Bound(field: observations.attribute(name), column: column, conversion: .line, values: values))
+      bound.append(Bound(field: attribute, column: column, conversion: .line, values: values))
     }
     observations.tables.append(entry)
     guard schema.thing != .unused else { return }
