@@ -26,6 +26,8 @@ import Testing
     "explain": [
       ["inventories/workshop", "plans/workshop", "FOOT-01"],
       ["inventories/workshop", "plans/workshop", "TECH-01-191962fd1215"],
+      ["inventories/workshop", "plans/workshop", "mes-prd-app"],
+      ["inventories/workshop", "plans/workshop", "mes-line1"],
     ],
     "export": ["csv", "xlsx", "mspdi", "ics", "jira", "azure-devops", "azure-waves", "aws-cmf", "ciso-assistant"].map {
       ["inventories/workshop", "plans/workshop", "--as", $0, "--out", "OUT/\($0)"]

@@ -33,10 +33,12 @@ package enum ExplainCommand {
   /// What can be explained, in the order in which it is tried.
   enum Explainer: CaseIterable {
     case risk
+    case workload
 
     func attempt(_ question: Question) throws(Findings) -> Attempt {
       switch self {
       case .risk: try ExplainCommand.risk(question)
+      case .workload: ExplainCommand.workload(question)
       }
     }
   }
@@ -68,6 +70,14 @@ package enum ExplainCommand {
       ?? "risks.md beside the plan names its risks"
     throw Outcome(
       .no, talk: "error: nothing in this plan is called '\(VisibleText.of(arguments.what))'\nhelp: \(help)\n")
+  }
+
+  /// A workload of the estate.
+  private static func workload(_ question: Question) -> Attempt {
+    guard let explanation = WorkloadExplanation(of: question.what, in: question.plan.plan, question.estate) else {
+      return .unknown(known: question.estate.workloads.keys.map { question.estate.texts[$0] })
+    }
+    return .answer(Answer(text: explanation.text, members: explanation.json))
   }
 
   /// A risk of the register, or a rule of its catalogue.

@@ -81,7 +81,7 @@ extension Verifier {
 
   /// Who had left before the plan was made, as the plan says; nil where it was made from the start. What it calls settled
   /// has to lie in waves that had begun, and everything in a wave that was over has to be settled.
-  private func settled(_ plan: Plan, _ waves: [Int?], _ found: inout [Deviation]) -> [Bool]? {
+  func settled(_ plan: Plan, _ waves: [Int?], _ found: inout [Deviation]) -> [Bool]? {
     guard let replan = plan.replan else { return nil }
     var rows: [ExactText: Int] = [:]
     for row in 0..<estate.workloads.count { rows[ExactText(key(ofWorkload: Int32(row)))] = row }
