@@ -57,7 +57,7 @@ package enum Solver {
     case .unknown: break
     }
     if starts.isEmpty { return .unknown }
-    return improve(compiled, starts: starts, isGuided: guide != nil, limits: limits)
+    return improve(compiled, starts: starts, guide: guide, limits: limits)
   }
 
   /// Whether what must move can, proven; nil where `nodes` of search did not decide it.
@@ -174,17 +174,18 @@ package enum Solver {
       case .infeasible: return .infeasible
       case .unknown: return .unknown
       case .solved(let solution):
-        return improve(compiled, starts: [solution.waves], isGuided: true, heats: heats, limits: limits)
+        return improve(compiled, starts: [solution.waves], heats: heats, limits: limits)
       }
     }
     if problem.itemCount <= exactItems { return solve(problem, limits: limits, start: start) }
-    return improve(compiled, starts: starts, isGuided: true, heats: heats, limits: limits)
+    return improve(compiled, starts: starts, heats: heats, limits: limits)
   }
 
   private static func improve(
-    _ compiled: CompiledProblem, starts: [[Int32]], isGuided: Bool, heats stated: [Double]? = nil, limits: SearchLimits
+    _ compiled: CompiledProblem, starts: [[Int32]], guide: [Double]? = nil, heats stated: [Double]? = nil,
+    limits: SearchLimits
   ) -> Answer {
-    let chains = Chains((0..<chainCount).map { Annealing(compiled, seed: UInt64($0) + 1) })
+    let chains = Chains((0..<chainCount).map { Annealing(compiled, seed: UInt64($0) + 1, guide: guide) })
     let store = CellStore()
     let pool = starts.map { store.cells($0) }
     for start in pool { for chain in chains.all { chain.start(from: start) } }
@@ -195,11 +196,13 @@ package enum Solver {
     var reported = chains.all[0].best
     limits.progress("first plan", 0, reported)
 
-    // A small problem is cooled down several times, from the best and from other starts; a large one once.
+    // Without a guide a small problem is cooled down several times, from the best and from other starts; a large one once.
     let total = max(0, limits.effort)
     // One chain begins cool, to keep what its start has, the other hot, to find its own way.
-    let heats = stated ?? (isGuided ? [0.05, 0.3] : [0.15, 0.5])
-    func roundCount(_ steps: Int) -> Int { max(1, min(8, steps / (20_000 + 3000 * compiled.itemCount))) }
+    let heats = stated ?? (guide != nil ? [0.01, 0.05] : [0.15, 0.5])
+    func roundCount(_ steps: Int) -> Int {
+      guide != nil ? 1 : max(1, min(8, steps / (20_000 + 3000 * compiled.itemCount)))
+    }
     var rounds = roundCount(total)
     let first = total > 0 ? chains.all[0].typicalChange(samples: 1000) : 0
     let stepsPerEpoch = max(100, min(total / (chainCount * 100 * rounds), 5_000))

@@ -4,6 +4,9 @@
 /// energy is the worth, less a price for what the goals lack. The prices move: where the chain falls behind the best
 /// shortfall they rise, else they sink slowly, so that the chain may trade a little of a goal for a way around and comes
 /// back. The best assignment in the order of goals is kept apart.
+///
+/// Where a relaxation says in which wave each item leaves on average, items are often proposed to go about there (measured on
+/// 1,000 items: a fifth of what was missing to the bound).
 final class Annealing {
   let state: SearchState
   private let compiled: CompiledProblem
@@ -22,12 +25,15 @@ final class Annealing {
   private var milestonePrice: Double
   private let basePrice: Double
   private let movable: [Int32]
+  /// The mean wave of each item in a relaxation; empty where none is known.
+  private let guide: [Double]
   private let groups: [Int32]
   private let drains: [Int32]
   private(set) var steps = 0
 
-  init(_ compiled: CompiledProblem, seed: UInt64) {
+  init(_ compiled: CompiledProblem, seed: UInt64, guide: [Double]? = nil) {
     self.compiled = compiled
+    self.guide = guide ?? []
     state = SearchState(compiled)
     proposal = Proposal(state: state)
     random = RandomSource(seed: seed)
@@ -170,11 +176,13 @@ final class Annealing {
     var to: Int
     let draw = random.below(16)
     if from == waveCount {
-      to = compiled.allowedAtOrAfter(item, random.below(waveCount))
+      to = draw < 12 && !guide.isEmpty ? guided(item) : compiled.allowedAtOrAfter(item, random.below(waveCount))
     } else if draw < 5 {
       to = compiled.allowedAtOrBefore(item, from - 1)
     } else if draw < 10 {
       to = compiled.allowedAtOrAfter(item, from + 1)
+    } else if draw < 14 && !guide.isEmpty {
+      to = guided(item)
     } else if draw < 15 {
       to = compiled.allowedAtOrAfter(item, random.below(waveCount))
     } else {
@@ -188,6 +196,13 @@ final class Annealing {
     let reach = draw == 0 ? 250 : draw < 8 ? 60 : 20
     proposal.begin(ejections: 6)
     return proposal.move(item, to: to, limit: reach) && proposal.settle(home: from, limit: reach + 20, random: &random)
+  }
+
+  /// A wave near the one that the relaxation has for an item on average: up to three waves off, the nearer the likelier.
+  private func guided(_ item: Int) -> Int {
+    let wave = guide[item] + 3 * (random.unit() + random.unit() - 1)
+    if wave >= Double(compiled.waveCount) - 0.3 { return compiled.waveCount }
+    return compiled.allowedAtOrAfter(item, max(0, Int(wave + 0.5)))
   }
 
   /// One end of a span to where the other is.
