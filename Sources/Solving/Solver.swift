@@ -13,6 +13,7 @@ package enum Solver {
   private static let exactItems = 24
   private static let exactNodes = 200_000
   private static let chainCount = 2
+  private static let smallItems = 250
   /// What the goals are priced at, round after round, as multiples of what all there is may be worth.
   private static let priceLevels = [0.1, 0.02, 1, 0.3, 5]
 
@@ -196,12 +197,14 @@ package enum Solver {
     var reported = chains.all[0].best
     limits.progress("first plan", 0, reported)
 
-    // Without a guide a small problem is cooled down several times, from the best and from other starts; a large one once.
+    // A small problem is cooled down several times, from the best and from other starts, and each time from hot: it has few
+    // ways, far apart. A large one with a guide is cooled down once from what the guide says, hardly warm at first.
     let total = max(0, limits.effort)
+    let isLed = guide != nil && compiled.itemCount > smallItems
     // One chain begins cool, to keep what its start has, the other hot, to find its own way.
-    let heats = stated ?? (guide != nil ? [0.01, 0.05] : [0.15, 0.5])
+    let heats = stated ?? (isLed ? [0.01, 0.05] : [0.15, 0.5])
     func roundCount(_ steps: Int) -> Int {
-      guide != nil ? 1 : max(1, min(8, steps / (20_000 + 3000 * compiled.itemCount)))
+      isLed ? 1 : max(1, min(8, steps / (20_000 + 3000 * compiled.itemCount)))
     }
     var rounds = roundCount(total)
     let first = total > 0 ? chains.all[0].typicalChange(samples: 1000) : 0
