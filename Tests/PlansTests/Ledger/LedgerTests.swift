@@ -2,6 +2,7 @@
 import Documents
 import Estates
 import Plans
+import TestSupport
 import Testing
 
 @Suite struct LedgerTests {
@@ -45,7 +46,8 @@ import Testing
 
   @Test func `every flip of a single bit is found`() {
     for place in Self.bytes.indices {
-      for bit in 0..<8 {
+      // In a debug build one bit of each byte, each of the eight in turn.
+      for bit in 0..<8 where Heavy.isWanted || bit == place % 8 {
         var changed = Self.bytes
         changed[place] ^= 1 << UInt8(bit)
         #expect(!Ledger(changed).faults.isEmpty, "byte \(place), bit \(bit)")
