@@ -129,6 +129,14 @@ extension Wording {
       ? text + "; proven: no plan moves fewer" : text + ", and no plan moves fewer than \(number(replan.fewestProven))"
   }
 
+  /// "as of 2026-12-31, when 345 had left and 75 were under way: 118 move otherwise than agreed, …"
+  package static func replanned(_ replan: Plan.Replan) -> String {
+    let thawed =
+      replan.thawed.isEmpty ? "" : ", of which \(number(replan.thawed.count)) could not keep their wave"
+    return "as of \(replan.asOf), when \(number(replan.settled.count)) had left and "
+      + "\(number(replan.frozen.count + replan.thawed.count)) were under way\(thawed): \(moves(replan))"
+  }
+
   /// What a footprint counts, as a noun: "rack units".
   package static func noun(_ measure: Measure) -> String {
     switch measure {

@@ -22,6 +22,9 @@ import Testing
       ["inventories/workshop", "plans/workshop", "--as-of", "2026-12-31", "--out", "OUT/progress", "--runs", "20"]
     ],
     "check": [["inventories/workshop"]],
+    "compare": [
+      ["plans/workshop", "plans/workshop"], ["plans/workshop", "plans/automaker", "plans/workshop/plan.json"],
+    ],
     "diff": [["plans/workshop", "plans/workshop"], ["plans/workshop", "plans/automaker"]],
     "explain": [
       ["inventories/workshop", "plans/workshop", "FOOT-01"],
@@ -32,6 +35,13 @@ import Testing
     "export": ["csv", "xlsx", "mspdi", "ics", "jira", "azure-devops", "azure-waves", "aws-cmf", "ciso-assistant"].map {
       ["inventories/workshop", "plans/workshop", "--as", $0, "--out", "OUT/\($0)"]
     },
+    "frontier": [
+      [
+        "inventories/workshop", "--vary", "platform team", "--from", "32", "--to", "48", "--steps", "2", "--effort",
+        "50", "--out",
+        "OUT/frontier",
+      ]
+    ],
     "graph": [["inventories/workshop"]],
     "ledger": [
       [

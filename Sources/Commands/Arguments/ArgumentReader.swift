@@ -17,6 +17,7 @@ package struct WrittenArguments: Hashable, Sendable {
   package func text(_ flag: Flag) -> String? { values[flag.name] }
   package func count(_ flag: Flag) -> Int? { values[flag.name].flatMap { Int($0) } }
   package func seconds(_ flag: Flag) -> Double? { values[flag.name].flatMap { Double($0) } }
+  package func amount(_ flag: Flag) -> Double? { values[flag.name].flatMap { Double($0) } }
   package func day(_ flag: Flag) -> Day? { values[flag.name].flatMap { Day($0) } }
 }
 
@@ -119,16 +120,21 @@ package struct ArgumentReader: Sendable {
     written.operands.append(operand)
   }
 
+  /// Digits with at most one point, as a number.
+  private func number(_ text: String) -> Double? {
+    guard text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: ".") })
+    else { return nil }
+    return Double(text).flatMap { $0.isFinite ? $0 : nil }
+  }
+
   private func accepts(_ flag: Flag, _ value: String) -> Bool {
     switch flag.value {
     case .none: return false
     case .count(let least):
       guard value.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return false }
       return Int(value).map { $0 >= least } ?? false
-    case .seconds:
-      guard value.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: ".") })
-      else { return false }
-      return Double(value).map { $0 > 0 && $0.isFinite } ?? false
+    case .seconds: return number(value).map { $0 > 0 } ?? false
+    case .amount: return number(value) != nil
     case .day: return Day(value) != nil
     case .setting: return value.contains("=") && !value.hasPrefix("=")
     case .path, .text: return !value.hasPrefix("--")

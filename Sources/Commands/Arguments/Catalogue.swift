@@ -20,7 +20,9 @@ package enum Catalogue {
   package static let commands: [CommandDescription] = [
     InitArguments.description, ImportArguments.description, CheckArguments.description, PlanArguments.description,
     VerifyArguments.description, DiffArguments.description, ExportArguments.description,
-    ReplanArguments.description, LedgerArguments.description, ProgressArguments.description,
+    CompareArguments.description,
+    ReplanArguments.description, FrontierArguments.description, LedgerArguments.description,
+    ProgressArguments.description,
     ExplainArguments.description, GraphArguments.description, ModelArguments.description,
     CompletionsCommand.description, help,
   ]

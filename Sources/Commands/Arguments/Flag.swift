@@ -8,6 +8,8 @@ package struct Flag: Hashable, Sendable {
     case count(atLeast: Int)
     /// A decimal number of seconds above 0.
     case seconds
+    /// A decimal number, 0 or above.
+    case amount
     /// A date that exists, `YYYY-MM-DD`.
     case day
     /// Any text.

@@ -58,6 +58,8 @@ package struct PlanDiff: Sendable {
   package var currency: Pair<String>
   package var tool: Pair<Plan.Tool>
   package var options: Pair<Plan.Options>
+  /// Where the later plan was made in the midst of things: what it took as given.
+  package var replan: Plan.Replan?
   /// Files whose bytes differ, or that only one of the two was made from: names, sorted by bytes.
   package var changedInputs: [String]
 
@@ -103,6 +105,7 @@ package struct PlanDiff: Sendable {
     currency = Pair(before.currency, after.currency)
     tool = Pair(before.tool, after.tool)
     options = Pair(before.options, after.options)
+    replan = after.replan
     changedInputs = PlanDiff.changedInputs(before.inputs, after.inputs)
     goals = PlanDiff.goals(before, after)
     money = zip(before.value.parts, after.value.parts).map { ($0.name, Pair($0.amount, $1.amount)) }
@@ -187,16 +190,18 @@ package struct PlanDiff: Sendable {
 
   private static func terms(_ before: Plan.Terms?, _ after: Plan.Terms?) -> [Term] {
     guard let before, let after else { return [] }
-    func listed(_ terms: Plan.Terms) -> [(String, String)] {
-      [
-        ("start", "\(terms.start)"), ("horizon", "\(terms.horizon)"),
-        ("discountRate", Decimal.short(terms.discountRate, places: 9)),
-        ("decommissionLagDays", "\(terms.decommissionLagDays)"), ("parallelRunDays", "\(terms.parallelRunDays)"),
-      ]
-    }
     return zip(listed(before), listed(after)).compactMap { old, new in
       old.1 == new.1 ? nil : Term(name: old.0, values: Pair(old.1, new.1))
     }
+  }
+
+  /// The terms by the keys of the program, each as text.
+  package static func listed(_ terms: Plan.Terms) -> [(String, String)] {
+    [
+      ("start", "\(terms.start)"), ("horizon", "\(terms.horizon)"),
+      ("discountRate", Decimal.short(terms.discountRate, places: 9)),
+      ("decommissionLagDays", "\(terms.decommissionLagDays)"), ("parallelRunDays", "\(terms.parallelRunDays)"),
+    ]
   }
 
   private static func calendar(_ before: [Plan.Wave], _ after: [Plan.Wave]) -> CalendarChange? {

@@ -12,6 +12,7 @@ extension DiffReport {
       ("before", identity(before, diff.estate.before, diff.tool.before, diff.options.before)),
       ("after", identity(after, diff.estate.after, diff.tool.after, diff.options.after)),
       ("changedInputs", .array(diff.changedInputs.map { .string($0) })),
+      ("replan", diff.replan.map(replan) ?? .null),
       ("currency", .string(currency)),
       ("targets", .array(diff.goals.map(goal))),
       ("value", .object(diff.money.map { ($0.name, pair($0.amounts) { .money($0) }) })),
@@ -51,6 +52,14 @@ extension DiffReport {
         .array(
           (options?.overrides ?? []).map { .object([("path", .string($0.path)), ("value", .string($0.value))]) })
       ),
+    ])
+  }
+
+  private func replan(_ replan: Plan.Replan) -> JSONValue {
+    .object([
+      ("asOf", .string("\(replan.asOf)")), ("plan", .string(replan.plan)), ("settled", .integer(replan.settled.count)),
+      ("frozen", .integer(replan.frozen.count)), ("thawed", .integer(replan.thawed.count)),
+      ("moved", .integer(replan.moved)), ("fewestProven", .integer(replan.fewestProven)),
     ])
   }
 

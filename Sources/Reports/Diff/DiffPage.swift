@@ -63,6 +63,7 @@ extension DiffReport {
       }
       row("Set otherwise than program.json", set(diff.options.before), set(diff.options.after))
     }
+    if let replan = diff.replan { row("Made again", "", MarkdownText(Wording.replanned(replan))) }
     func tool(_ tool: Plan.Tool?) -> MarkdownText { MarkdownText(tool.map { "\($0.name) \($0.version)" } ?? "") }
     row("Made by", tool(diff.tool.before), tool(diff.tool.after))
     func effort(_ options: Plan.Options?) -> MarkdownText {

@@ -92,6 +92,7 @@ extension DiffReport {
       line("before", before, diff.estate.before, diff.tool.before),
       line("after ", after, diff.estate.after, diff.tool.after),
     ]
+      + (diff.replan.map { ["again   \(Wording.replanned($0))"] } ?? [])
       + diff.overrides.map { "set     \($0)" }
       + (diff.changedInputs.isEmpty
         ? [] : ["inputs  \(Wording.list(diff.changedInputs)) \(diff.changedInputs.count == 1 ? "differs" : "differ")"])

@@ -16,6 +16,20 @@ extension DiffReport {
         "before": { "$ref": "#/$defs/side" },
         "after": { "$ref": "#/$defs/side" },
         "changedInputs": { "$ref": "#/$defs/texts" },
+        "replan": {
+          "type": ["object", "null"],
+          "description": "Where the later plan was made in the midst of things: how many had left, were under way, moved otherwise than agreed.",
+          "required": ["asOf", "plan", "settled", "frozen", "thawed", "moved", "fewestProven"],
+          "properties": {
+            "asOf": { "$ref": "#/$defs/day" },
+            "plan": { "type": "string", "description": "Digest of the plan that was agreed before." },
+            "settled": { "type": "integer", "minimum": 0 },
+            "frozen": { "type": "integer", "minimum": 0 },
+            "thawed": { "type": "integer", "minimum": 0 },
+            "moved": { "type": "integer", "minimum": 0 },
+            "fewestProven": { "type": "integer", "minimum": 0 }
+          }
+        },
         "currency": { "type": "string" },
         "targets": {
           "type": "array",

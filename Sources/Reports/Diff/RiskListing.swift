@@ -13,6 +13,17 @@ package struct RiskListing: Sendable {
     package var exposure: Double
   }
 
+  /// What all risks together may cost, over simulated courses of the programme: so many in a hundred stay below.
+  package struct Spread: Hashable, Sendable {
+    package var expected: Double
+    package var p50: Double
+    package var p80: Double
+    package var p95: Double
+  }
+
+  /// Today, and once the responses have worked; nil where the file does not state it.
+  package var inherent: Spread?
+  package var residual: Spread?
   /// `sha256:…` of the `plan.json` that the register belongs to.
   package var planDigest: String
   /// In the order of the file.
@@ -26,6 +37,8 @@ package struct RiskListing: Sendable {
     else { return nil }
     planDigest = digest
     entries = []
+    inherent = root["exposure"]?["inherent"].flatMap(Spread.init)
+    residual = root["exposure"]?["residual"].flatMap(Spread.init)
     for risk in risks {
       guard let ruleId = risk["ruleId"]?.kind, case .string(let rule) = ruleId else { return nil }
       // Causes that stand together are compared one by one: the entry is only where they are printed.
@@ -39,6 +52,19 @@ package struct RiskListing: Sendable {
         entries.append(entry)
       }
     }
+  }
+}
+
+extension RiskListing.Spread {
+  /// Nil where a figure is missing.
+  fileprivate init?(_ node: JSONNode) {
+    func number(_ key: String) -> Double? {
+      if case .number(let value, _)? = node[key]?.kind { value } else { nil }
+    }
+    guard let expected = number("expected"), let p50 = number("p50"), let p80 = number("p80"),
+      let p95 = number("p95")
+    else { return nil }
+    self.init(expected: expected, p50: p50, p80: p80, p95: p95)
   }
 }
 

@@ -95,16 +95,20 @@ package struct ProgressPage: Sendable {
     let came = min(added, max(0, missing - standing))
     var parts: [String] = []
     if standing > 0, measure != .workloads {
-      parts.append("\(Wording.amount(standing, measure)) are empty and wait to be collected")
+      parts.append(
+        "\(Wording.amount(standing, measure)) \(standing == 1 ? "is empty and waits" : "are empty and wait") to be collected"
+      )
     }
     if came > 0 { parts.append("\(Wording.amount(came, measure)) came into scope") }
     let rest = missing - (measure == .workloads ? 0 : standing) - came
     if rest > 0.05 {
-      parts.append("\(Wording.amount(rest, measure)) still carry workloads that the plan has moved by now")
+      parts.append(
+        "\(Wording.amount(rest, measure)) still \(rest == 1 ? "carries" : "carry") workloads that the plan has moved by now"
+      )
     }
     return [
       .paragraph(
-        "Of the \(Wording.amount(missing, measure)) \(noun) between plan and claim, \(Wording.list(parts)).")
+        "Between plan and claim stand \(Wording.amount(missing, measure)) of \(noun): \(Wording.list(parts)).")
     ]
   }
 
@@ -130,7 +134,7 @@ package struct ProgressPage: Sendable {
         MarkdownText([
           .strong("Move what was left behind."),
           .plain(
-            " \(Wording.count(open, "workload")) of waves \(Wording.ranges(late.map(\.wave))) \(open == 1 ? "has" : "have") not left; \(reasons(late))."
+            " \(Wording.count(open, "workload")) of \(late.count == 1 ? "wave" : "waves") \(Wording.ranges(late.map(\.wave))) \(open == 1 ? "has" : "have") not left; \(reasons(late))."
           ),
         ]))
     }

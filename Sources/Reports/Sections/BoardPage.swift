@@ -10,6 +10,13 @@ extension PlanReport {
 
   var boardPage: [MarkdownBlock] {
     var blocks: [MarkdownBlock] = [.paragraph(openingSentence)]
+    if let replan = plan.replan {
+      blocks.append(
+        .paragraph(
+          MarkdownText(
+            "Made again \(Wording.replanned(replan)). What was given, and what a change costs, stands under “Made from”."
+          )))
+    }
     if plan.targets.isEmpty {
       blocks.append(.paragraph("The program states no target."))
     } else {
