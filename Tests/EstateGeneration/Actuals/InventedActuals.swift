@@ -129,12 +129,16 @@ package struct InventedActuals {
     return (keys, Array(text.utf8))
   }
 
-  /// Workloads that are sold before they move, each alone in its group.
+  /// Workloads that are sold before they move, each alone in its group; none of a hall that has to be given back.
   private mutating func leavers() -> [Int] {
     var random = SplitMix64(seed: 6, step: 3)
     let half = plan.waves.lastIndex { $0.cutover <= until } ?? 0
+    let obliged = estate.program.rules.enumerated().compactMap { index, rule -> WorkloadSet? in
+      if case .leave = rule.kind { resolved.selections[index] } else { nil }
+    }
     let candidates = waveOf.indices.filter { row in
-      waveOf[row] > 6 && waveOf[row] <= half && isLeaf(Int(groups.groupOf[row]))
+      waveOf[row] > 6 && waveOf[row] <= half && !obliged.contains { $0.contains(row) }
+        && isLeaf(Int(groups.groupOf[row]))
         && groups.members(of: Int(groups.groupOf[row])).count == 1
     }
     var chosen: Set<Int> = []
