@@ -23,6 +23,7 @@ extension DiffReport {
     page += rules.isEmpty ? .paragraph("No change.") : .bullets(rules.map { MarkdownText($0) })
     page += .heading(2, "Workloads")
     if diff.workloads.isEmpty { page += .paragraph("No change.") }
+    if let happened { page += .paragraph(MarkdownText(happened + ".")) }
     for action in WorkloadChange.Action.allCases {
       let changes = sorted(diff.workloads.filter { $0.actions.first == action })
       if changes.isEmpty { continue }

@@ -42,6 +42,16 @@ package struct DiffReport: Sendable {
 
   var currency: String { diff.currency.after ?? diff.currency.before ?? "" }
 
+  /// Of a replan: how many of the workloads that changed had left by its day, so that they are not decided here.
+  var happened: String? {
+    guard let replan = diff.replan else { return nil }
+    let settled = Set(replan.settled)
+    let count = diff.workloads.count { settled.contains($0.workload) }
+    if count == 0 { return nil }
+    return "\(Wording.number(count)) of the workloads below had left by \(replan.asOf), otherwise than agreed: "
+      + "that has happened, and is not decided here"
+  }
+
   /// The rows of the effect that changed, or all of them.
   func goalRows(all: Bool) -> [(goal: PlanDiff.Goal, text: String)] {
     diff.goals.filter { all || !$0.isSame }.map { goal in
@@ -155,7 +165,7 @@ extension DiffReport {
   }
 
   private var workloads: [String] {
-    var lines: [String] = []
+    var lines: [String] = happened.map { [$0] } ?? []
     for action in WorkloadChange.Action.allCases {
       let changes = sorted(diff.workloads.filter { $0.actions.contains(action) })
       if changes.isEmpty { continue }

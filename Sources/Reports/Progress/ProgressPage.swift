@@ -90,7 +90,6 @@ package struct ProgressPage: Sendable {
     let empty = progress.footprint.empty[measure]
     let added = progress.footprint.added[measure]
     let missing = (planned - claimed) * denominator
-    let noun = Wording.noun(measure)
     let standing = min(empty, missing)
     let came = min(added, max(0, missing - standing))
     var parts: [String] = []
@@ -108,7 +107,8 @@ package struct ProgressPage: Sendable {
     }
     return [
       .paragraph(
-        "Between plan and claim stand \(Wording.amount(missing, measure)) of \(noun): \(Wording.list(parts)).")
+        "\(Wording.title(measure)) between plan and claim: \(Wording.amount(missing, measure)); \(Wording.list(parts))."
+      )
     ]
   }
 

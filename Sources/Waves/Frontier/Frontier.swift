@@ -20,6 +20,10 @@ package struct Frontier: Sendable {
   package struct Point: Sendable {
     package var capacity: Double
     package var outcome: Outcome
+    package init(capacity: Double, outcome: Outcome) {
+      self.capacity = capacity
+      self.outcome = outcome
+    }
   }
 
   package enum Outcome: Sendable {
