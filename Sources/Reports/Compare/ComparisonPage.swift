@@ -191,6 +191,7 @@ extension PlanComparison {
   /// What a plan was set otherwise for the run, and in which rules and dates it differs from the first.
   func remarks(_ place: Int) -> [String] {
     var lines = columns[place].plan.options.overrides.map { "set for this plan: \($0.path) to \($0.value)" }
+    if let replan = columns[place].plan.replan { lines.append("made again \(Wording.replanned(replan))") }
     if let diff = differences[place] {
       lines += diff.rules.map { DiffWording.change($0) }
       if let calendar = diff.calendar { lines.append("calendar: " + DiffWording.calendar(calendar)) }

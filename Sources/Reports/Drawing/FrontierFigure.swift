@@ -77,7 +77,7 @@ package struct FrontierFigure: Figure {
     return legend
       + panels.enumerated().map { position, elements in
         let top = Self.top + Double(position) * Self.panelHeight
-        return SVGElement("g", ["transform": .text("translate(0 \(Draw.short(top)))")], elements + xAxis)
+        return SVGElement("g", ["transform": .text("translate(0 \(Draw.short(top)))")], xAxis + elements)
       }
   }
 

@@ -103,6 +103,12 @@ extension FrontierReport {
         lines.append("\(goal): reached at none of the capacities looked at.")
       }
     }
+    if planned.contains(where: { $0.milestoneShortfall > 1e-9 }) {
+      let enough = planned.first { $0.shortfall <= 1e-9 && $0.milestoneShortfall <= 1e-9 }
+      lines.append(
+        enough.map { "Every milestone is met from \(amount($0.capacity)) on." }
+          ?? "Every milestone is met at none of the capacities looked at.")
+    }
     if first.place != last.place {
       let level = planned.filter { isLevel($0, last) }
       if let start = level.first, start.place != last.place {
