@@ -22,6 +22,8 @@ extension Plan {
     package var frozen: [String]
     /// Keys of the workloads that were under way and could not keep their wave, sorted by bytes.
     package var thawed: [String]
+    /// Keys of the workloads that were taken out of scope: they stay, and no rule asks for them any more; sorted by bytes.
+    package var removed: [String]
     /// Workloads of both plans, not settled, that now move in another wave, or stay where they moved.
     package var moved: Int
     /// No plan that keeps what is settled and frozen moves fewer; proven.
@@ -31,7 +33,8 @@ extension Plan {
 
     package init(
       asOf: Day, plan: String, actuals: String?, frozenWaves: Int, stabilityCost: Double, settled: [String] = [],
-      frozen: [String] = [], thawed: [String] = [], moved: Int = 0, fewestProven: Int = 0, fewestFound: Int = 0
+      frozen: [String] = [], thawed: [String] = [], removed: [String] = [], moved: Int = 0, fewestProven: Int = 0,
+      fewestFound: Int = 0
     ) {
       self.asOf = asOf
       self.plan = plan
@@ -41,6 +44,7 @@ extension Plan {
       self.settled = settled
       self.frozen = frozen
       self.thawed = thawed
+      self.removed = removed
       self.moved = moved
       self.fewestProven = fewestProven
       self.fewestFound = fewestFound

@@ -153,6 +153,7 @@ private struct PlanParser {
     replan.settled = list("settled", in: node) { $0.text($1) }
     replan.frozen = list("frozen", in: node) { $0.text($1) }
     replan.thawed = list("thawed", in: node) { $0.text($1) }
+    replan.removed = optional("removed", in: node).map { list($0) { $0.text($1) } } ?? []
     replan.moved = whole("moved", in: node, from: 0)
     if let fewest = required("fewestMoves", in: node) {
       replan.fewestProven = whole("proven", in: fewest, from: 0)

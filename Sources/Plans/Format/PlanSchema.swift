@@ -146,7 +146,8 @@ package enum PlanSchema {
             },
             "settled": { "$ref": "#/$defs/keys" },
             "frozen": { "$ref": "#/$defs/keys" },
-            "thawed": { "$ref": "#/$defs/keys" }
+            "thawed": { "$ref": "#/$defs/keys" },
+            "removed": { "$ref": "#/$defs/keys" }
           }
         }
       },

@@ -24,7 +24,8 @@ import Estates
 ///
 ///     replan              where it was made in the midst of things: asOf, plan (digest of the agreed one), actuals (digest, or
 ///                         null), frozenWaves, stabilityCost, moved, fewestMoves (proven, found), and keys of workloads:
-///                         settled (they have left), frozen (under way, in their wave), thawed (under way, moved all the same);
+///                         settled (they have left), frozen (under way, in their wave), thawed (under way, moved all the same),
+///                         removed (out of scope);
 ///                         `bound.npv` then holds for plans that move no more workloads than this one
 ///
 /// Money has two decimals, shares nine, other amounts up to six.
@@ -211,6 +212,7 @@ package enum PlanWriter {
         .object([("proven", .integer(replan.fewestProven)), ("found", .integer(replan.fewestFound))])
       ),
       ("settled", keys(replan.settled)), ("frozen", keys(replan.frozen)), ("thawed", keys(replan.thawed)),
+      ("removed", keys(replan.removed)),
     ])
   }
 

@@ -96,6 +96,14 @@ extension Verifier {
       }
       settled[row] = true
     }
+    // What was taken out of scope stays, and is no longer asked for.
+    for key in replan.removed {
+      guard let row = rows[ExactText(key)], waves[row] == nil else {
+        found.append(.settled(workload: key, wave: rows[ExactText(key)].flatMap { waves[$0] }, asOf: replan.asOf))
+        continue
+      }
+      settled[row] = true
+    }
     for (row, wave) in waves.enumerated() where !settled[row] {
       if let wave, (1...max(1, calendar.count)).contains(wave), calendar.cutovers[wave - 1] < replan.asOf {
         found.append(.unsettled(workload: key(ofWorkload: Int32(row)), wave: wave, asOf: replan.asOf))

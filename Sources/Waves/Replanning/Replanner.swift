@@ -279,6 +279,7 @@ package struct Replanner: Sendable {
       stabilityCost: stabilityCost, settled: keys { history.settledWave[$0] != History.none },
       frozen: keys { history.heldWave[$0] != History.none && history.heldWave[$0] == waves[$0] },
       thawed: keys { history.heldWave[$0] != History.none && history.heldWave[$0] != waves[$0] },
+      removed: keys { history.isRemoved[$0] },
       moved: agreedWaves.indices.count {
         isLate($0, history) || isPriced($0, history) && waves[$0] != agreedWaves[$0]
       })
