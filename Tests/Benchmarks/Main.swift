@@ -18,11 +18,13 @@ struct Benchmarks {
     case "measure-workbook": try Workbooks.measure(Array(arguments.dropFirst()))
     case "flows": try Flows.run(Options(arguments.dropFirst()))
     case "measure-flows": try Flows.measure(Array(arguments.dropFirst()))
+    case "progress": try Programme.run(Options(arguments.dropFirst()))
+    case "measure-progress": try Programme.measure(Array(arguments.dropFirst()))
     case "measure": try Backbone.measure(Array(arguments.dropFirst()))
     default:
       print(
         """
-        usage: benchmarks backbone|workbooks|flows [--runs N] [--machine TEXT] [--date DATE] [--out FILE] [MEASURE …]
+        usage: benchmarks backbone|workbooks|flows|progress [--runs N] [--machine TEXT] [--date DATE] [--out FILE] [MEASURE …]
                benchmarks estates FOLDER… [--time SECONDS | --effort N] [--machine TEXT] [--date DATE] [--out FILE]
                benchmarks cpit --instance FOLDER/NAME --time SECONDS [--out NAME.sol] [--bound-only]
                benchmarks bounds ESTATE [--search SECONDS] [--time SECONDS]

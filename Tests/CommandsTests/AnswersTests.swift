@@ -25,7 +25,10 @@ import Testing
     "compare": [
       ["plans/workshop", "plans/workshop"], ["plans/workshop", "plans/automaker", "plans/workshop/plan.json"],
     ],
-    "diff": [["plans/workshop", "plans/workshop"], ["plans/workshop", "plans/automaker"]],
+    "diff": [
+      ["plans/workshop", "plans/workshop"], ["plans/workshop", "plans/automaker"],
+      ["plans/workshop", "plans/workshop", "--estates", "inventories/workshop", "inventories/workshop"],
+    ],
     "explain": [
       ["inventories/workshop", "plans/workshop", "FOOT-01"],
       ["inventories/workshop", "plans/workshop", "TECH-01-191962fd1215"],

@@ -9,7 +9,7 @@ package struct WrittenArguments: Hashable, Sendable {
   package var operands: [String]
   /// By flag name; a switch has the empty text.
   package var values: [String: String]
-  /// By name of a flag that may stand several times: its values in order.
+  /// By name of a flag that may stand several times, or takes several values: its values in order.
   package var repeated: [String: [String]] = [:]
 
   package func isGiven(_ flag: Flag) -> Bool { values[flag.name] != nil }
@@ -95,7 +95,14 @@ package struct ArgumentReader: Sendable {
         throw .badValue(flag, value)
       }
       written.values[flag.name] = value
-      if flag.isRepeated { written.repeated[flag.name, default: []].append(value) }
+      if flag.isRepeated || flag.valueCount > 1 { written.repeated[flag.name, default: []].append(value) }
+      for _ in 1..<flag.valueCount {
+        guard let next = rest.popFirst(), !next.isEmpty, !next.hasPrefix("--") else {
+          throw .missingValue(flag, command: command)
+        }
+        guard accepts(flag, next) else { throw .badValue(flag, next) }
+        written.repeated[flag.name, default: []].append(next)
+      }
     }
     if written.operands.count < command.operands.count {
       let missing = command.operands[written.operands.count]

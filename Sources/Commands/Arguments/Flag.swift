@@ -32,15 +32,20 @@ package struct Flag: Hashable, Sendable {
   package var isRequired: Bool
   /// It may stand several times, and each counts.
   package var isRepeated = false
+  /// How many values it takes, one behind the other.
+  package var valueCount = 1
 
   /// A switch.
   package init(_ name: String, _ purpose: String) {
     self.init(name, .none, "", purpose)
   }
 
-  package init(_ name: String, _ value: Value, _ valueName: String, required: Bool = false, _ purpose: String) {
+  package init(
+    _ name: String, _ value: Value, _ valueName: String, values: Int = 1, required: Bool = false, _ purpose: String
+  ) {
     self.name = name
     self.value = value
+    valueCount = values
     self.valueName = valueName
     self.purpose = purpose
     isRequired = required

@@ -12,8 +12,9 @@ package enum DiffCommand {
     if let before = old.risks(in: world), let after = new.risks(in: world) {
       risks = RiskDiff(before: before, after: after)
     }
+    let causes = try DiffCauses(arguments, old, new, world).causes()
     let report = DiffReport(
-      PlanDiff(before: old.plan, after: new.plan), risks: risks,
+      PlanDiff(before: old.plan, after: new.plan), risks: risks, causes: causes,
       before: DiffReport.Side(name: old.path, digest: old.digest),
       after: DiffReport.Side(name: new.path, digest: new.digest))
     if let path = arguments.markdown {

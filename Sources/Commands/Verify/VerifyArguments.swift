@@ -20,6 +20,8 @@ package struct VerifyArguments: Hashable, Sendable {
     details: [
       "The verifier shares nothing with the planner but the reading of files: rules, groups, calendar, releases and "
         + "money are resolved a second time. A plan made by hand, or by another tool, is verified like any other.",
+      "Of a plan that was made in the midst of things, who is said to have left, and in which wave, is held against "
+        + "actuals.csv of the estate, up to the day of the replan.",
       "With --bound it also proves from the certificates of the plan that no plan is better than the bounds say: with the "
         + "limits paid for at the prices of the certificate, the best there is comes from one maximum flow.",
     ],

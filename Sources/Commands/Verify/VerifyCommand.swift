@@ -14,11 +14,22 @@ package enum VerifyCommand {
     // The program that the plan was made for, with what was set for that run.
     let loaded = try LoadedEstate.load(
       arguments.estate, overrides: plan.options.overrides.map(\.written), from: world)
+    // What a plan in the midst of things says had happened is held against the log, where the plan was made with one.
+    var actuals: Actuals?
+    if let replan = plan.replan, replan.actuals != nil {
+      let log = try LoadedActuals.load(
+        arguments.estate, of: loaded.estate, plans: [plan], asOf: loaded.estate.program.horizon, from: world
+      ).log
+      if !log.digest.isEmpty { actuals = log.actuals(asOf: replan.asOf) }
+    }
     let count = loaded.estate.workloads.count
     let isLong = arguments.provesBound || count > World.longEstate
+    let happened = actuals
     let deviations = world.during("verifying \(Wording.count(count, "workload"))", isLong: isLong) {
       let verifier = Verifier(estate: loaded.estate)
-      let found = verifier.deviations(in: plan) + (arguments.provesBound ? verifier.boundDeviations(in: plan) : [])
+      let found =
+        verifier.deviations(in: plan) + verifier.historyDeviations(in: plan, happened)
+        + (arguments.provesBound ? verifier.boundDeviations(in: plan) : [])
       return found.map(\.description)
     }
     let status: ExitStatus = deviations.isEmpty ? .done : .no

@@ -13,10 +13,10 @@ package enum ActualsReader {
 
   /// - Parameters:
   ///   - alsoKnown: keys of workloads and hosts beside those of the estate: those of the plan, since what left the scope may
-  ///     have left the inventory.
+  ///     have left the inventory. Nil where no plan is at hand: what the estate does not know is then a warning.
   ///   - asOf: nothing in the log may be later.
   package static func read(
-    _ bytes: [UInt8], of estate: Estate, alsoKnown: (workloads: Set<String>, hosts: Set<String>) = ([], []),
+    _ bytes: [UInt8], of estate: Estate, alsoKnown: (workloads: Set<String>, hosts: Set<String>)? = ([], []),
     asOf: Day
   ) -> (log: ActualsLog?, findings: [Finding]) {
     var reading = ActualsReading(estate, alsoKnown, asOf)
@@ -28,17 +28,20 @@ package enum ActualsReader {
 private struct ActualsReading {
   let estate: Estate
   let asOf: Day
+  /// Somebody knows what left the scope.
+  let knowsPlan: Bool
   var findings = FindingCollector()
   private var workloads: Set<String>
   private var hosts: Set<String>
   /// Workloads that run on a host outside of any cluster, by the host's key.
   private var workloadsOnHost: [String: [String]] = [:]
 
-  init(_ estate: Estate, _ alsoKnown: (workloads: Set<String>, hosts: Set<String>), _ asOf: Day) {
+  init(_ estate: Estate, _ alsoKnown: (workloads: Set<String>, hosts: Set<String>)?, _ asOf: Day) {
     self.estate = estate
     self.asOf = asOf
-    workloads = alsoKnown.workloads
-    hosts = alsoKnown.hosts
+    knowsPlan = alsoKnown != nil
+    workloads = alsoKnown?.workloads ?? []
+    hosts = alsoKnown?.hosts ?? []
     for key in estate.hosts.keys { hosts.insert(estate.texts[key]) }
     for (row, key) in estate.workloads.keys.enumerated() {
       workloads.insert(estate.texts[key])
@@ -146,8 +149,14 @@ private struct ActualsReading {
     let kind = isWorkload ? "workload" : "host"
     let ids = isWorkload ? estate.workloads.keys : estate.hosts.keys
     let near = estate.texts.suggestion(for: key, among: ids)
-    report(.unknownActual, table, row, kind) {
-      ("unknown \(kind) \(quoted(key))", near.map { "did you mean '\($0)'?" })
+    let knowsPlan = knowsPlan
+    report(.unknownActual, table, row, kind, severity: knowsPlan ? .error : .warning) {
+      (
+        "unknown \(kind) \(quoted(key))",
+        near.map { "did you mean '\($0)'?" }
+          ?? (knowsPlan
+            ? nil : "what left the inventory is right here where the plan knows it: 'drawdown progress' tells")
+      )
     }
     return nil
   }
@@ -245,14 +254,15 @@ private struct ActualsReading {
   }
 
   private mutating func report(
-    _ code: FindingCode, _ table: TextTable, _ row: Int, _ name: String, _ message: () -> (String, help: String?)
+    _ code: FindingCode, _ table: TextTable, _ row: Int, _ name: String, severity: Finding.Severity = .error,
+    _ message: () -> (String, help: String?)
   ) {
     let column = table.column(named: name) ?? 0
-    findings.add(.error, code, in: table.file, label: name) {
+    findings.add(severity, code, in: table.file, label: name) {
       let (message, help) = message()
       let excerpt = table.excerpt(row: row, column: column)
       return Finding(
-        .error, code, message, at: table.location(row: row, column: column), excerpt: excerpt.text,
+        severity, code, message, at: table.location(row: row, column: column), excerpt: excerpt.text,
         caret: excerpt.caret, help: help)
     }
   }

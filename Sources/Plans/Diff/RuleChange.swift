@@ -28,7 +28,7 @@ package struct RuleChange: Sendable {
 
 extension RuleChange {
   /// What was removed, changed, added: in the order of the rules before, then after.
-  static func list(_ before: [Plan.RuleUse], _ after: [Plan.RuleUse]) -> [RuleChange] {
+  package static func list(_ before: [Plan.RuleUse], _ after: [Plan.RuleUse]) -> [RuleChange] {
     let old = before.map { Side($0) }
     let new = after.map { Side($0) }
     var partner = [Int?](repeating: nil, count: old.count)

@@ -32,7 +32,56 @@ extension DiffReport {
       ("workloads", .array(diff.workloads.map(workload))),
       ("unstated", .array(diff.unstated.map { .string($0.rawValue) })),
     ]
+    if let causes { members.append(("causes", document(causes))) }
     return .object(members)
+  }
+
+  private func document(_ causes: MoveCauses) -> JSONValue {
+    .object([
+      ("moved", .integer(causes.moved)), ("required", .integer(causes.required)),
+      ("requiredProven", .integer(causes.requiredProven)), ("searchShare", .share(causes.searchShare)),
+      ("counts", .object(MoveCause.Word.allCases.map { ($0.rawValue, .integer(causes.count(of: $0))) })),
+      ("changes", .array(causes.changes.map(input))),
+    ])
+  }
+
+  private func input(_ change: InputChange) -> JSONValue {
+    var members: [(String, JSONValue)] = [("place", .string(change.place))]
+    switch change.subject {
+    case .row(let file, let key, let kind, let cells):
+      members += [
+        ("kind", .string("row")), ("file", .string(file)), ("key", .string(key)), ("change", .string(kind.rawValue)),
+        (
+          "cells",
+          .array(
+            cells.map {
+              .object([
+                ("column", .string($0.column)), ("before", .string($0.before)), ("after", .string($0.after)),
+              ])
+            })
+        ),
+      ]
+    case .rule(let change): members += [("kind", .string("rule")), ("rule", rule(change))]
+    case .term(let name, let before, let after):
+      members += [
+        ("kind", .string("term")), ("key", .string(name)), ("before", .string(before)), ("after", .string(after)),
+      ]
+    case .actual(let workload, let words):
+      members += [("kind", .string("actual")), ("key", .string(workload)), ("what", .string(words))]
+    }
+    return .object(members)
+  }
+
+  private func cause(_ cause: MoveCause) -> JSONValue {
+    .object([
+      ("word", .string(cause.word.rawValue)), ("force", .optional(cause.force?.rawValue)),
+      ("roots", .array(cause.roots.map { .integer($0) })),
+      (
+        "chain",
+        .array(
+          cause.chain.map { .object([("workload", .string($0.workload)), ("through", .string($0.through))]) })
+      ),
+    ])
   }
 
   private func pair<Value>(_ pair: PlanDiff.Pair<Value>, _ json: (Value) -> JSONValue) -> JSONValue {
@@ -125,9 +174,11 @@ extension DiffReport {
         ("pinned", .bool(state.isPinned)),
       ])
     }
-    return .object([
+    var members: [(String, JSONValue)] = [
       ("workload", .string(change.workload)), ("actions", .array(change.actions.map { .string($0.rawValue) })),
       ("before", state(change.before)), ("after", state(change.after)),
-    ])
+    ]
+    if let cause = causes?[change.workload] { members.append(("cause", self.cause(cause))) }
+    return .object(members)
   }
 }

@@ -21,6 +21,7 @@ extension DiffReport {
     page += .heading(2, "Rules, limits, calendar")
     let rules = ruleLines
     page += rules.isEmpty ? .paragraph("No change.") : .bullets(rules.map { MarkdownText($0) })
+    if let causes { page += causeBlocks(causes) }
     page += .heading(2, "Workloads")
     if diff.workloads.isEmpty { page += .paragraph("No change.") }
     if let happened { page += .paragraph(MarkdownText(happened + ".")) }
@@ -171,17 +172,36 @@ extension DiffReport {
       + (diff.calendar.map { ["calendar: \(DiffWording.calendar($0))"] } ?? [])
   }
 
+  /// What moved whom: the summary, then each change with those that it moved.
+  private func causeBlocks(_ causes: MoveCauses) -> [MarkdownBlock] {
+    var blocks: [MarkdownBlock] = [.heading(2, "Causes")]
+    if causes.causes.isEmpty { return blocks + [.paragraph("No workload moves otherwise.")] }
+    let fewest = CauseText.fewest(causes).map { "; \($0)" } ?? ""
+    blocks.append(.paragraph(MarkdownText("\(CauseText.summary(causes))\(fewest).")))
+    var table = MarkdownTable(columns: [.left("What changed"), .right("Workloads"), .left("As"), .left("Whom")])
+    for effect in ChangeEffect.list(causes) {
+      table.rows.append([
+        MarkdownText(CauseText.change(effect.change)), MarkdownText(Wording.number(effect.total)),
+        MarkdownText(
+          effect.counts.map { "\(Wording.number($0.count)) \($0.word.rawValue)" }.joined(separator: ", ")),
+        MarkdownText(Wording.sample(effect.workloads, limit: 5)),
+      ])
+    }
+    return table.rows.isEmpty ? blocks : blocks + [.table(table)]
+  }
+
   private func table(of changes: [WorkloadChange]) -> MarkdownTable {
     var table = MarkdownTable(columns: [
       .left("Workload"), .left("Before"), .left("After"), .right("Days"), .left("And"),
     ])
+    if causes != nil { table.columns.append(.left("Cause")) }
     table.rows = changes.map { change in
       [
         .code(change.workload), MarkdownText(DiffWording.state(change.before)),
         MarkdownText(DiffWording.state(change.after)),
         MarkdownText(change.days.map { $0 > 0 ? "+\($0)" : $0 < 0 ? "−\(-$0)" : "0" } ?? ""),
         MarkdownText(DiffWording.remarks(change)),
-      ]
+      ] + (causes == nil ? [] : [MarkdownText(cause(of: change) ?? "")])
     }
     return table
   }

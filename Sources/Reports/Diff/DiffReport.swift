@@ -28,12 +28,15 @@ package struct DiffReport: Sendable {
   package let diff: PlanDiff
   /// Nil where not both plans have their register beside them.
   package let risks: RiskDiff?
+  /// Nil where the estates are not at hand.
+  package let causes: MoveCauses?
   package let before: Side
   package let after: Side
 
-  package init(_ diff: PlanDiff, risks: RiskDiff?, before: Side, after: Side) {
+  package init(_ diff: PlanDiff, risks: RiskDiff?, causes: MoveCauses? = nil, before: Side, after: Side) {
     self.diff = diff
     self.risks = risks
+    self.causes = causes
     self.before = before
     self.after = after
   }
@@ -79,6 +82,7 @@ extension DiffReport {
     } else {
       lines += section("Effect", effect) + section("Scope and denominator", scope)
       lines += section("Rules, limits, calendar", rules) + section("Workloads", workloads)
+      if let causes { lines += section("Causes", self.causes(causes)) }
     }
     if !diff.unstated.isEmpty {
       lines.append("not compared, since not both plans state it: " + unstated)
@@ -174,11 +178,33 @@ extension DiffReport {
         let remarks = DiffWording.remarks(change)
         lines.append(
           "  \(change.workload)  \(DiffWording.state(change.before)) → \(DiffWording.state(change.after))"
-            + (remarks.isEmpty ? "" : "; \(remarks)"))
+            + (remarks.isEmpty ? "" : "; \(remarks)") + (cause(of: change).map { "; \($0)" } ?? ""))
       }
       if changes.count > DiffReport.sampleSize {
         lines.append("  and \(Wording.number(changes.count - DiffReport.sampleSize)) more")
       }
+    }
+    return lines
+  }
+
+  /// Why it moves otherwise, where that is known.
+  func cause(of change: WorkloadChange) -> String? {
+    guard let causes else { return nil }
+    return causes[change.workload].map { CauseText.cause($0, causes) }
+  }
+
+  private func causes(_ causes: MoveCauses) -> [String] {
+    if causes.causes.isEmpty { return [] }
+    var lines = [CauseText.summary(causes)]
+    if let fewest = CauseText.fewest(causes) { lines.append(fewest) }
+    let effects = ChangeEffect.list(causes)
+    for effect in effects.prefix(DiffReport.sampleSize) {
+      lines.append(CauseText.change(effect.change))
+      let counts = effect.counts.map { "\(Wording.number($0.count)) \($0.word.rawValue)" }.joined(separator: ", ")
+      lines.append("  \(counts): \(Wording.sample(effect.workloads))")
+    }
+    if effects.count > DiffReport.sampleSize {
+      lines.append("and \(Wording.number(effects.count - DiffReport.sampleSize)) more changes that moved somebody")
     }
     return lines
   }

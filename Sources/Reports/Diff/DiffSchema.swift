@@ -100,15 +100,56 @@ extension DiffReport {
               "workload": { "type": "string" },
               "actions": { "$ref": "#/$defs/texts" },
               "before": { "$ref": "#/$defs/state" },
-              "after": { "$ref": "#/$defs/state" }
+              "after": { "$ref": "#/$defs/state" },
+              "cause": { "$ref": "#/$defs/cause" }
             }
           }
         },
-        "unstated": { "$ref": "#/$defs/texts" }
+        "unstated": { "$ref": "#/$defs/texts" },
+        "causes": {
+          "type": "object",
+          "description": "Where the estates are at hand: what changed in them, and how much of the moves it explains.",
+          "required": ["moved", "required", "requiredProven", "searchShare", "counts", "changes"],
+          "properties": {
+            "moved": { "type": "integer", "minimum": 0 },
+            "required": { "type": "integer", "minimum": 0 },
+            "requiredProven": { "type": "integer", "minimum": 0 },
+            "searchShare": { "type": "number", "minimum": 0, "maximum": 1 },
+            "counts": { "type": "object", "additionalProperties": { "type": "integer", "minimum": 0 } },
+            "changes": {
+              "type": "array",
+              "items": {
+                "type": "object",
+                "required": ["place", "kind"],
+                "properties": { "place": { "type": "string" }, "kind": { "enum": ["row", "rule", "term", "actual"] } }
+              }
+            }
+          }
+        }
       },
       "$defs": {
         "day": { "type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$" },
         "texts": { "type": "array", "items": { "type": "string" } },
+        "cause": {
+          "type": "object",
+          "description": "Why it moves otherwise: roots are numbers in causes.changes, the chain leads to them.",
+          "required": ["word", "force", "roots", "chain"],
+          "properties": {
+            "word": {
+              "enum": ["inventory", "rule", "limit", "actual", "pin", "dependency", "released capacity", "search"]
+            },
+            "force": { "enum": ["required", "enabled", "pays", null] },
+            "roots": { "type": "array", "items": { "type": "integer", "minimum": 0 } },
+            "chain": {
+              "type": "array",
+              "items": {
+                "type": "object",
+                "required": ["workload", "through"],
+                "properties": { "workload": { "type": "string" }, "through": { "type": "string" } }
+              }
+            }
+          }
+        },
         "pair": { "type": "object", "required": ["before", "after"] },
         "numbers": {
           "type": "object",

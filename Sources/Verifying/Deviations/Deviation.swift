@@ -54,6 +54,14 @@ package enum Deviation: Hashable, Sendable {
   case settled(workload: String, wave: Int?, asOf: Day)
   /// Moves in a wave that was over by `asOf`, and is not said to have left.
   case unsettled(workload: String, wave: Int, asOf: Day)
+  /// Said to have left, which the log of what has happened does not say.
+  case settledUnlogged(workload: String, asOf: Day)
+  /// Left on `day` by the log, and the plan does not say that it had.
+  case loggedUnsettled(workload: String, day: Day)
+  /// Left on `day` by the log, which lies in wave `logged`; the plan has it in another.
+  case settledElsewhere(workload: String, stated: Int, logged: Int, day: Day)
+  /// The plan was made with a log, and the estate has none.
+  case logMissing
 
   // What follows.
   case targetCount(stated: Int, computed: Int)

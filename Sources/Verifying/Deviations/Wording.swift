@@ -29,6 +29,13 @@ extension Deviation: CustomStringConvertible {
     case .unsettled(let workload, let wave, let asOf):
       "\(workload) moves in wave \(wave), which was over by \(asOf), and is not said to have left"
 
+    case .settledUnlogged(let workload, let asOf):
+      "workload '\(workload)' is said to have left by \(asOf), which actuals.csv does not say"
+    case .loggedUnsettled(let workload, let day):
+      "workload '\(workload)' left on \(day) by actuals.csv, and is not said to have left"
+    case .settledElsewhere(let workload, let stated, let logged, let day):
+      "workload '\(workload)' is said to have left in wave \(stated); by actuals.csv it left on \(day), in wave \(logged)"
+    case .logMissing: "the plan was made with what has happened, and the estate has no actuals.csv"
     case .waveMissing(let wave): "wave \(wave) of the calendar is not listed"
     case .waveUnknown(let wave): "wave \(wave) is listed; the calendar has no such wave"
     case .waveTwice(let wave): "wave \(wave) is listed twice"

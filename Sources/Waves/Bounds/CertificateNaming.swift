@@ -9,7 +9,7 @@ import Topology
 struct CertificateNaming {
   private let model: PlanningModel
   /// By resource: the names of its buckets, as `LimitUse` has them.
-  private let periods: [[String]]
+  let periods: [[String]]
 
   init(_ model: PlanningModel) {
     self.model = model

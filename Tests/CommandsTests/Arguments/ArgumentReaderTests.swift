@@ -118,4 +118,17 @@ private func complaint(about line: String) -> ArgumentError? {
       plan.usage == "drawdown plan ESTATE --out DIR [--effort N] [--time SECONDS] [--start DATE] [--strict]")
     #expect(helpCommand.usage == "drawdown help [TOPIC]")
   }
+
+  @Test func `a flag of two values takes both, and misses the second`() throws {
+    let reader = ArgumentReader(commands: [DiffArguments.description])
+    guard case .run(let written) = try reader.read(["diff", "a", "--estates", "x", "y", "b"]) else {
+      Issue.record("no run")
+      return
+    }
+    #expect(DiffArguments(written).estates == ["x", "y"])
+    #expect(written.operands == ["a", "b"])
+    #expect(throws: ArgumentError.missingValue(.estates, command: DiffArguments.description)) {
+      try reader.read(["diff", "a", "b", "--estates", "x"])
+    }
+  }
 }

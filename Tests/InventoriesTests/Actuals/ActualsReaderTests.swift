@@ -190,4 +190,19 @@ import Testing
     #expect(lines == [])
     #expect(log?.actuals(asOf: Day("2026-08-01")!).workloads["W1"]?.migrated == Day("2026-07-03"))
   }
+
+  @Test func `without a plan what the estate does not know is a warning, and what is sure stays an error`() throws {
+    func findings(_ rows: String) throws -> (log: ActualsLog?, lines: [String]) {
+      let (log, findings) = ActualsReader.read(
+        Array("date,workload,event\n\(rows)\n".utf8), of: try estate(files: Self.tables), alsoKnown: nil,
+        asOf: Day("2027-01-01")!)
+      return (log, findings.map(line))
+    }
+    let unknown = try findings("2026-07-01,SOLD,migrated\n2026-07-02,W1,migrated")
+    #expect(unknown.lines.count == 1 && unknown.lines[0].hasPrefix("warning ACT002 actuals.csv:2"))
+    #expect(unknown.log?.events.count == 1)
+    let twice = try findings("2026-07-01,W1,migrated\n2026-07-02,W1,migrated")
+    #expect(twice.lines.count == 1 && twice.lines[0].hasPrefix("error ACT005"))
+    #expect(twice.log == nil)
+  }
 }

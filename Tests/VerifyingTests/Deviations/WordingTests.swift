@@ -297,6 +297,19 @@ import Testing
       .boundPassed(.npv, bound: 5, reached: 6),
       "no plan is said to be worth more than 5.00; this one is worth 6.00"
     ),
+    (
+      .settledUnlogged(workload: "W", asOf: day),
+      "workload 'W' is said to have left by 2027-03-28, which actuals.csv does not say"
+    ),
+    (
+      .loggedUnsettled(workload: "W", day: day),
+      "workload 'W' left on 2027-03-28 by actuals.csv, and is not said to have left"
+    ),
+    (
+      .settledElsewhere(workload: "W", stated: 2, logged: 3, day: day),
+      "workload 'W' is said to have left in wave 2; by actuals.csv it left on 2027-03-28, in wave 3"
+    ),
+    (.logMissing, "the plan was made with what has happened, and the estate has no actuals.csv"),
     (.gap(stated: 0.1, computed: 0.2), "the gap is stated as 0.100000000; it is 0.200000000"),
   ]
 
