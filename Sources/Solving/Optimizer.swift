@@ -2,12 +2,14 @@ import Dispatch
 
 /// The whole engine: the best assignment that the limits allow, and what is proven about the best there is.
 ///
-///     search a little ─→ prices on a coarse calendar ─┬→ prices over minimum cuts: bound, mean waves ─┬→ round, search the rest
-///                                                     └→ round the coarse mean waves, search ─────────┘   ─→ plan, bounds
+///     few items    search a little ─→ prices over minimum cuts: bound, mean waves ─→ round, search the rest ─→ bound by cases
 ///
-/// What stands side by side runs at the same time where there are two threads. A small problem that branch and bound closes
-/// is its own proof. Everything is counted in steps, so that the same effort gives the same answer and the same bounds with
-/// any number of threads; with a clock each part gets its share of it.
+///     many         search a little ─→ prices on coarse calendars ─┬→ prices over minimum cuts: bound
+///                                                                 └→ round the coarse mean waves, search the rest
+///
+/// What stands side by side runs at the same time where there are two threads, and the search has both once the prices are
+/// found. A small problem that branch and bound closes is its own proof. Everything is counted in steps, so that the same
+/// effort gives the same answer and the same bounds with any number of threads; with a clock each part gets its share of it.
 package enum Optimizer {
   /// What no assignment beats (SPEC section 4): shortfalls not less, worth not more.
   package struct Proof: Hashable, Sendable {
@@ -35,10 +37,15 @@ package enum Optimizer {
   /// Nodes and arcs that the minimum cuts may look at for each step of search.
   private static let cutEffortPerStep = 500
   private static let mostCuts = 600
+  /// Up to so many items the search waits for the prices, which are soon found.
+  private static let itemsToWaitWith = 1_500
+  /// What a proof by cases may be long, in prices.
+  private static let mostPricesOfCases = 60_000
   // With a clock: when each part ends, as shares of it.
   private static let firstShare = 0.06
   private static let coarseShare = 0.2
   private static let pricesShare = 0.6
+  private static let searchShare = 0.75
   private static let restShare = 0.97
 
   package static func run(_ problem: Problem, limits: SearchLimits) -> (answer: Answer, proof: Proof?) {
@@ -49,50 +56,51 @@ package enum Optimizer {
 
     let objective = Certificate.Objective.worth(
       target: quick.score.targetShortfall, milestone: quick.score.milestoneShortfall)
-    let relaxation = Relaxation(problem)
     let budget = limits.effort.multipliedReportingOverflow(by: cutEffortPerStep)
     func cutLimits(until: Double) -> Relaxation.Limits {
       Relaxation.Limits(
         cuts: mostCuts, effort: budget.overflow ? .max : budget.partialValue, known: quick.score.worth,
         shouldStop: { limits.shouldStop() != nil || limits.clock() >= until })
     }
-    let coarse = relaxation.coarseStart(objective, limits: cutLimits(until: coarseShare))
+    let coarse = CoarseStart.of(problem, objective, limits: cutLimits(until: coarseShare))
 
-    // Prices and a search at the same time; where the clock rules, the search ends with the prices.
-    let pair = Pair()
-    pair.run(
-      threads: limits.threads,
-      prices: {
-        relaxation.bound(objective, start: coarse?.certificate, limits: cutLimits(until: pricesShare))
-      },
-      search: {
-        var middle = part(limits, effort: limits.effort / 4, from: coarseShare, until: pricesShare)
-        middle.threads = 1
-        let stop = middle.shouldStop
-        middle.shouldStop = { stop() ?? (limits.clock() > 0 && pair.hasPrices ? .time : nil) }
-        return Solver.solve(problem, limits: middle, guide: coarse?.expectedWave)
-      })
-    let prices = pair.bound
-    var known = quick
-    if case .solved(let middle) = pair.answer {
-      if middle.score.isBetter(than: known.score) { known = middle }
-      known.effort = quick.effort + middle.effort
+    // The main search begins anew from a rounded relaxation: what was found before is good in its own way, and chains that
+    // begin there do not leave it (measured on 1,000 items: a fifth of what is missing to the bound). Mean waves of a coarse
+    // calendar serve as well as those of the fine one, and are there sooner.
+    func search(_ guide: [Double]?, from: Double, isOtherFree: @escaping @Sendable () -> Bool) -> Answer {
+      var main = part(
+        limits, effort: limits.effort - limits.effort / 8, from: from,
+        until: problem.itemCount <= itemsToWaitWith ? searchShare : restShare)
+      main.isOtherFree = isOtherFree
+      return Solver.solve(problem, limits: main, start: guide == nil ? quick.waves : nil, guide: guide)
     }
-
-    // The last search begins anew from the rounded relaxation: what was found before is good in its own way, and chains that
-    // begin there do not leave it (measured on 1,000 items: a fifth of what is missing to the bound).
-    let guide = prices.expectedWave.isEmpty ? nil : prices.expectedWave
-    let rest = Solver.solve(
-      problem,
-      limits: part(
-        limits, effort: limits.effort - limits.effort / 8 - limits.effort / 4, from: limits.clock(), until: restShare),
-      start: guide == nil ? known.waves : nil, guide: guide)
-    var solution = known
-    if case .solved(let found) = rest { solution = found } else { solution.effort = 0 }
+    nonisolated(unsafe) var made: Relaxation?
+    func findPrices() -> RelaxationBound {
+      let relaxation = Relaxation(problem)
+      made = relaxation
+      return relaxation.bound(objective, start: coarse?.certificate, limits: cutLimits(until: pricesShare))
+    }
+    let prices: RelaxationBound
+    let main: Answer
+    if let coarse, problem.itemCount > itemsToWaitWith {
+      let from = limits.clock()
+      let pair = Pair()
+      pair.run(
+        threads: limits.threads, prices: findPrices,
+        search: { search(coarse.expectedWave, from: from) { pair.hasPrices } })
+      (prices, main) = (pair.bound, pair.answer)
+    } else {
+      prices = findPrices()
+      let guide = prices.expectedWave.isEmpty ? coarse?.expectedWave : prices.expectedWave
+      main = search(guide, from: limits.clock()) { true }
+    }
+    guard let relaxation = made else { preconditionFailure("no prices were looked for") }
+    var solution = quick
+    if case .solved(let found) = main { solution = found } else { solution.effort = 0 }
     // Whichever is kept, the run was cut off where any part of it was.
-    let stopped = limits.shouldStop() ?? solution.stopped ?? known.stopped ?? quick.stopped
-    let effort = known.effort + solution.effort
-    if known.score.isBetter(than: solution.score) { solution = known }
+    let stopped = limits.shouldStop() ?? solution.stopped ?? quick.stopped
+    let effort = quick.effort + solution.effort
+    if quick.score.isBetter(than: solution.score) { solution = quick }
     solution.stopped = stopped
     solution.effort = effort
     if solution.isOptimal { return (.solved(solution), exhausted(problem, solution.score)) }
@@ -118,8 +126,19 @@ package enum Optimizer {
       proof.certified.append(CertifiedBound(value: value, cases: [certificate]))
       return value
     }
-    proof.worth = max(
-      score.worth, certify(.worth(target: score.targetShortfall, milestone: score.milestoneShortfall), worth))
+    let reached = Certificate.Objective.worth(target: score.targetShortfall, milestone: score.milestoneShortfall)
+    proof.worth = max(score.worth, certify(reached, worth))
+    if problem.itemCount <= itemsToWaitWith {
+      let tighter = Branching.improved(
+        problem, reached, root: worth.certificate, known: score.worth,
+        limits: Branching.Limits(
+          prices: min(mostPricesOfCases, max(2000, limits.effort / 200)), effort: cutLimits(until: 1).effort / 2,
+          threads: limits.threads, shouldStop: { limits.shouldStop() != nil || limits.clock() >= restShare }))
+      if let tighter, tighter.value < proof.worth {
+        proof.worth = max(score.worth, tighter.value)
+        proof.certified[0] = CertifiedBound(value: tighter.value, cases: tighter.cases)
+      }
+    }
     if score.targetShortfall > Score.tolerance {
       let bound = relaxation.bound(.targetShortfall, limits: remaining(score.targetShortfall))
       proof.targetShortfall = min(score.targetShortfall, certify(.targetShortfall, bound))

@@ -36,6 +36,8 @@ package struct SearchLimits: Sendable {
   package var effort: Int
   /// Threads to use; the answer for an effort does not depend on them.
   package var threads: Int
+  /// Whether there is a second thread at this moment, where `threads` are more than one.
+  package var isOtherFree: @Sendable () -> Bool = { true }
   package var shouldStop: @Sendable () -> Stop?
   /// The share of the wall-clock cap that is spent, 0 where there is none: the search cools down by it as well.
   package var clock: @Sendable () -> Double

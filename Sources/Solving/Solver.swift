@@ -14,6 +14,8 @@ package enum Solver {
   private static let exactNodes = 200_000
   private static let chainCount = 2
   private static let smallItems = 250
+  /// With a guide: from so many steps an item on, the search begins as hot as it ever does.
+  private static let stepsForFullHeat = 10_000
   /// What the goals are priced at, round after round, as multiples of what all there is may be worth.
   private static let priceLevels = [0.1, 0.02, 1, 0.3, 5]
 
@@ -189,10 +191,15 @@ package enum Solver {
     let chains = Chains((0..<chainCount).map { Annealing(compiled, seed: UInt64($0) + 1, guide: guide) })
     let store = CellStore()
     let pool = starts.map { store.cells($0) }
-    for start in pool { for chain in chains.all { chain.start(from: start) } }
     for chain in chains.all {
       chain.resetPrices(priceLevels[0])
-      chain.start(from: chain.bestWaves)
+      // What the guide rounds to may miss a goal by a little and be worth far more: that is mended on the way.
+      var first = (place: 0, energy: -Double.infinity)
+      for (place, start) in pool.enumerated() {
+        let energy = chain.start(from: start)
+        if energy > first.energy { first = (place, energy) }
+      }
+      _ = chain.start(from: guide == nil ? chain.bestWaves : pool[first.place])
     }
     var reported = chains.all[0].best
     limits.progress("first plan", 0, reported)
@@ -224,16 +231,19 @@ package enum Solver {
         for (index, chain) in chains.all.enumerated() {
           chain.resetPrices(priceLevels[(round + index) % priceLevels.count])
           // One chain goes on from the best, the other begins somewhere else.
-          chain.start(from: index == 0 ? chain.bestWaves : pool[round % pool.count])
+          _ = chain.start(from: index == 0 ? chain.bestWaves : pool[round % pool.count])
         }
       }
       let cooled = progress * Double(rounds) - Double(round)
-      let temperature = first * PortableMath.exp2(-8 * cooled)
+      // Few steps for each item leave no time to come back from far.
+      let expected = limits.clock() > 0 ? Double(spent) / max(progress, 1e-9) : Double(total)
+      let warmth = isLed ? min(1, (expected / Double(compiled.itemCount * stepsForFullHeat)).squareRoot()) : 1
+      let temperature = first * warmth * PortableMath.exp2(-8 * cooled)
       let steps = min(stepsPerEpoch, max(1, (total - spent) / chainCount))
       let run = { @Sendable (index: Int) in
         chains.all[index].run(steps: steps, temperature: temperature * heats[index]) { limits.shouldStop() != nil }
       }
-      if limits.threads > 1 {
+      if limits.threads > 1 && limits.isOtherFree() {
         DispatchQueue.concurrentPerform(iterations: chainCount, execute: run)
       } else {
         for index in 0..<chainCount { run(index) }
@@ -257,7 +267,7 @@ package enum Solver {
   /// Chains that are behind go on from the best of all.
   private static func shareBest(_ chains: Chains) {
     let leader = chains.all.reduce(chains.all[0]) { $1.best.isBetter(than: $0.best) ? $1 : $0 }
-    for chain in chains.all where leader.best.isBetter(than: chain.best) { chain.start(from: leader.bestWaves) }
+    for chain in chains.all where leader.best.isBetter(than: chain.best) { _ = chain.start(from: leader.bestWaves) }
   }
 
   private static func checked(

@@ -63,8 +63,8 @@ final class Annealing {
     return sum
   }
 
-  /// Starts from an assignment that breaks no rule.
-  func start(from waves: Cells<Int32>) {
+  /// Starts from an assignment that breaks no rule; returns its worth less what its shortfalls are priced at.
+  func start(from waves: Cells<Int32>) -> Double {
     state.load(waves)
     let score = state.score()
     if score.isBetter(than: best) {
@@ -74,6 +74,7 @@ final class Annealing {
     for index in 0..<changedCount { isChanged[changed[index]] = false }
     changedCount = 0
     for item in 0..<compiled.itemCount where bestWaves[item] != state.waves[item] { note(item) }
+    return energy(score)
   }
 
   @inline(__always)

@@ -173,27 +173,39 @@ struct CoarseCalendar {
   }
 }
 
-extension Relaxation {
-  /// Where the search for prices may begin: what the same problem with two waves as one ends with, which begins the same
-  /// way. Nil where there is nothing to gain: few waves, or prices that partitions find.
-  package func coarseStart(
-    _ objective: Certificate.Objective, limits: Limits
-  ) -> (certificate: Certificate, expectedWave: [Double])? {
-    guard problem.waveCount >= 2 * CoarseCalendar.leastWaves, preferredMethod == .volume, !isInfeasible else {
+/// Where the search for prices may begin.
+package struct CoarseStart: Sendable {
+  package var certificate: Certificate
+  /// The mean wave in which each item leaves.
+  package var expectedWave: [Double]
+  /// Arcs and nodes looked at.
+  package var effort: Int
+
+  /// What `problem` with two waves as one ends with, which begins the same way. Nil where there is nothing to gain: few
+  /// waves, or prices that partitions find. The coarse problems are gone when this returns: make the fine relaxation after it.
+  package static func of(
+    _ problem: Problem, _ objective: Certificate.Objective, limits: Relaxation.Limits,
+    parts: Relaxation.Parts = .all
+  ) -> CoarseStart? {
+    guard problem.waveCount >= 2 * CoarseCalendar.leastWaves, !Relaxation.suitsPartitions(problem, parts) else {
       return nil
     }
     let calendar = CoarseCalendar(problem, factor: 2)
-    let coarse = Relaxation(calendar.problem, parts: parts)
-    if coarse.isInfeasible { return nil }
-    let start = coarse.coarseStart(objective, limits: limits)
     var own = limits
     own.cuts = CoarseCalendar.cuts
     own.known = nil
-    own.effort = max(0, limits.effort - effort)
+    let start = CoarseStart.of(calendar.problem, objective, limits: limits, parts: parts)
+    own.effort = max(0, limits.effort - (start?.effort ?? 0))
+    let coarse = Relaxation(calendar.problem, parts: parts)
+    if coarse.isInfeasible { return nil }
     let bound = coarse.bound(objective, start: start?.certificate, method: .volume, limits: own)
-    effortElsewhere = coarse.effort
-    guard bound.value.isFinite, !bound.expectedWave.isEmpty else { return nil }
-    return (calendar.refined(bound.certificate), calendar.refined(bound.expectedWave))
+    // Where the time was over before a cut, what the coarser one ended with has to do.
+    let certificate = bound.value.isFinite ? bound.certificate : start?.certificate
+    let waves = bound.expectedWave.isEmpty ? start?.expectedWave : bound.expectedWave
+    guard let certificate, let waves else { return nil }
+    return CoarseStart(
+      certificate: calendar.refined(certificate), expectedWave: calendar.refined(waves),
+      effort: coarse.effort + (start?.effort ?? 0))
   }
 }
 

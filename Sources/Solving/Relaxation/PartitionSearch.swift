@@ -75,6 +75,10 @@ struct PartitionSearch {
       bound = value
       prices = next
     }
+    if !relaxation.isFinished {
+      isStuck = true
+      return false
+    }
     if !isBreached && bound - reached <= tolerance * max(1e-9, bound.magnitude) {
       isConverged = true
       return false

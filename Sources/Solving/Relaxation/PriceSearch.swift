@@ -30,7 +30,7 @@ struct PriceSearch {
     shares = []
     accept(relaxation, start, relaxation.evaluate(start))
     average = relaxation.excess(at: start)
-    shares = relaxation.selected.map(Float.init)
+    if relaxation.isFinished { shares = relaxation.selected.map(Float.init) }
   }
 
   private mutating func accept(_ relaxation: Relaxation, _ candidate: [Double], _ value: Double) {
@@ -44,7 +44,7 @@ struct PriceSearch {
   }
 
   /// One step: one minimum cut. `known` is a value that is reached, where there is one: nothing below it is proven ever.
-  /// False where there is nowhere to go.
+  /// False where there is nowhere to go, or no time.
   mutating func step(_ relaxation: Relaxation, known: Double?) -> Bool {
     let norm = relaxation.rows.norm
     let highest = relaxation.terms.highest
@@ -71,6 +71,10 @@ struct PriceSearch {
       candidate[row] = min(highest[row], max(0, prices[row] + length * average[row] / (norm[row] * norm[row])))
     }
     let value = relaxation.evaluate(candidate)
+    if !relaxation.isFinished {
+      if value < bound { accept(relaxation, candidate, value) }
+      return false
+    }
     let excess = relaxation.excess(at: candidate)
 
     // The mixture of the average and the new closure that is least over the limits.

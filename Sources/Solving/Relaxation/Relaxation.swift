@@ -28,18 +28,20 @@ package final class Relaxation {
   }
 
   package let problem: Problem
-  /// No assignment meets the problem, by the windows alone.
-  package var isInfeasible: Bool { windows.isInfeasible }
+  /// No assignment meets the problem, by the windows and what is decided alone.
+  package var isInfeasible: Bool { windows.isInfeasible || expansion.isContradictory }
   /// Nodes and arcs of the closure, and rows with a price.
   package var size: (nodes: Int, arcs: Int, rows: Int) {
     (expansion.nodeCount, expansion.tails.count + expansion.finiteTails.count, rows.count)
   }
   /// Arcs and nodes looked at so far by the minimum cuts: the same on every machine.
-  package var effort: Int { cut.effort + effortElsewhere }
-  /// What coarser calendars of the same problem have looked at.
-  var effortElsewhere = 0
+  package var effort: Int { cut.effort }
   /// Minimum cuts so far.
   package private(set) var cuts = 0
+  /// Asked within a long cut with the effort so far: whether to leave it unfinished.
+  private var shouldStop: (_ effort: Int) -> Bool = { _ in false }
+  /// The last evaluation went to its end: `selected` is the best closure, not only the value a bound.
+  var isFinished: Bool { cut.isFinished }
 
   let windows: WaveWindows
   let expansion: TimeExpansion
@@ -54,7 +56,9 @@ package final class Relaxation {
 
   let parts: Parts
 
-  package init(_ problem: Problem, parts: Parts = .all) {
+  /// The relaxation of `problem`, in the case that `decisions` say.
+  package init(_ problem: Problem, parts: Parts = .all, decisions: [Certificate.Decision] = []) {
+    let problem = decisions.isEmpty ? problem : problem.restricted(to: decisions)
     self.problem = problem
     self.parts = parts
     windows = WaveWindows(problem, tightened: parts.contains(.tightWindows))
@@ -64,7 +68,8 @@ package final class Relaxation {
       expansion = TimeExpansion(nothing, WaveWindows(nothing))
       rows = RelaxedRows(nothing, expansion)
     } else {
-      expansion = TimeExpansion(problem, windows, withStepArcs: parts.contains(.drainArcs))
+      expansion = TimeExpansion(
+        problem, windows, withStepArcs: parts.contains(.drainArcs), decisions: decisions)
       var kinds: RelaxedRows.Kinds = []
       if parts.contains(.resources) { kinds.insert(.resources) }
       if parts.contains(.apart) { kinds.insert(.apart) }
@@ -107,7 +112,7 @@ package final class Relaxation {
         cut.setWeight(node, Int64((weights[node] * scale).rounded(.up)))
       }
     }
-    let value = cut.solve()
+    let value = cut.solve { effort in self.shouldStop(effort) }
     cuts += 1
     for node in 0..<nodeCount { selected[node] = cut.isSelected(node) ? 1 : 0 }
     var sum = Double(value) / scale + weights[nodeCount] + (terms.isMoney ? problem.constant : 0)
@@ -226,6 +231,8 @@ package struct RelaxationBound: Sendable {
   package var certificate: Certificate
   /// The mean wave in which each item leaves, `waveCount` where it stays; empty where no cut was needed.
   package var expectedWave: [Double]
+  /// The share with which each node of the closure is selected; empty as `expectedWave`.
+  var shares: [Float] = []
   /// Minimum cuts that it took.
   package var cuts: Int
   /// The prices are as good as prices get, within the tolerance.
@@ -278,6 +285,8 @@ extension Relaxation {
         isConverged: true)
     }
     let before = (cuts: cuts, effort: effort)
+    shouldStop = { effort in effort - before.effort >= limits.effort || limits.shouldStop() }
+    defer { shouldStop = { _ in false } }
     let known = limits.known.map { terms.isMoney ? $0 : -$0 }
     var prices = start.map(prices) ?? [Double](repeating: 0, count: rows.count)
     var bound = Double.infinity
@@ -307,7 +316,7 @@ extension Relaxation {
       bound = min(bound, search.bound)
       prices = search.prices
       shares = search.shares
-      return isDone
+      return isDone && isFinished
     }
     if method == .both { _ = goAlongAverages(most: 100) }
     if method != .volume && !isConverged {
@@ -333,13 +342,18 @@ extension Relaxation {
     if !isConverged && mayGoOn(bound) { isConverged = goAlongAverages(most: .max) || isConverged }
     return RelaxationBound(
       value: terms.isMoney ? bound : max(0, -bound), certificate: certificate(prices),
-      expectedWave: shares.isEmpty ? [] : expectedWaves(shares), cuts: cuts - before.cuts, isConverged: isConverged)
+      expectedWave: shares.isEmpty ? [] : expectedWaves(shares), shares: shares, cuts: cuts - before.cuts,
+      isConverged: isConverged)
   }
 
   /// Partitions where the rows are few and stay so, else steps along averages.
-  var preferredMethod: Method {
-    let mayGrow = parts.contains(.drainCovers) && !problem.drains.isEmpty
-    return rows.count <= 300 && !mayGrow ? .partition : .volume
+  private var preferredMethod: Method { Relaxation.suitsPartitions(problem, parts) ? .partition : .volume }
+
+  static func suitsPartitions(_ problem: Problem, _ parts: Parts) -> Bool {
+    if parts.contains(.drainCovers) && !problem.drains.isEmpty { return false }
+    let dimensions = problem.drains.reduce(problem.apartGroups.count) { $0 + $1.base.count }
+    return problem.resources.reduce(problem.goals.count + dimensions * problem.waveCount) { $0 + $1.capacity.count }
+      <= 300
   }
 
   /// The mean wave of each item, from the share with which each node is selected.

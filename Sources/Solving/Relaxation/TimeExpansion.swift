@@ -49,8 +49,15 @@ struct TimeExpansion {
     Int(node) < nodeCount ? Double(shares[Int(node)]) : node == one ? 1 : 0
   }
 
-  /// `withStepArcs`: a step of a drain requires the items that alone are too much for it.
-  init(_ problem: Problem, _ windows: WaveWindows, withStepArcs: Bool = true) {
+  /// Some node must be selected and must not: what was decided cannot be.
+  private(set) var isContradictory = false
+
+  /// `withStepArcs`: a step of a drain requires the items that alone are too much for it. `decisions` about outcomes and
+  /// steps make nodes certain or impossible, and with them what they require, or what requires them; those about items are
+  /// a matter of the windows.
+  init(
+    _ problem: Problem, _ windows: WaveWindows, withStepArcs: Bool = true, decisions: [Certificate.Decision] = []
+  ) {
     let waveCount = problem.waveCount
     let itemCount = problem.itemCount
     self.waveCount = waveCount
@@ -260,6 +267,51 @@ struct TimeExpansion {
         }
       }
     }
+    // What decisions make certain or impossible.
+    let count = waveOfNode.count
+    var fates = NodeFates(count: count)
+    for decision in decisions {
+      let row: Int
+      switch decision.subject {
+      case .item: continue
+      case .outcome(let outcome): row = outcome * waveCount
+      case .step(let drain, let count): row = (stepStart[drain] + count - 1) * waveCount
+      }
+      for wave in decision.isDone ? decision.wave..<waveCount : 0..<min(waveCount, decision.wave + 1) {
+        if case .outcome = decision.subject {
+          fates.decide(outcomeNode[row + wave], isSelected: decision.isDone)
+        } else {
+          fates.decide(stepNode[row + wave], isSelected: decision.isDone)
+        }
+      }
+    }
+    var number = [Int32](0..<Int32(count))
+    if fates.isDecided {
+      fates.spread(tails: tails, heads: heads)
+      isContradictory = fates.isContradictory
+      var left: Int32 = 0
+      for node in 0..<count {
+        switch fates.fate[node] {
+        case .open:
+          number[node] = left
+          waveOfNode[Int(left)] = waveOfNode[node]
+          itemOfNode[Int(left)] = itemOfNode[node]
+          left += 1
+        case .selected: number[node] = one
+        case .never: number[node] = zero
+        }
+      }
+      waveOfNode.removeLast(count - Int(left))
+      itemOfNode.removeLast(count - Int(left))
+      func now(_ node: Int32) -> Int32 { node < 0 ? node : number[Int(node)] }
+      let arcs = zip(tails, heads).filter { now($0.0) >= 0 && now($0.1) >= 0 }
+      tails = arcs.map { now($0.0) }
+      heads = arcs.map { now($0.1) }
+      added = added.map { (now($0.node), $0.weight) }
+      let old = split
+      split = []
+      for arc in old { addSplit(now(arc.tail), now(arc.head), arc.cost) }
+    }
     split.sort { ($0.tail, $0.head) < ($1.tail, $1.head) }
     for arc in split {
       if finiteTails.last == arc.tail && finiteHeads.last == arc.head {
@@ -272,14 +324,15 @@ struct TimeExpansion {
     }
 
     // The constants get their final numbers.
-    let count = waveOfNode.count
-    func final(_ node: Int32) -> Int32 { node == one ? Int32(count) : node == zero ? Int32(count + 1) : node }
-    nodeCount = count
-    worth = [Double](repeating: 0, count: count + 2)
+    let left = Int32(waveOfNode.count)
+    func final(_ node: Int32) -> Int32 { node == one ? left : node == zero ? left + 1 : node }
+    func renumbered(_ node: Int32) -> Int32 { final(node < 0 ? node : number[Int(node)]) }
+    nodeCount = Int(left)
+    worth = [Double](repeating: 0, count: nodeCount + 2)
     for (node, weight) in added { worth[Int(final(node))] += weight }
-    self.itemNode = itemNode.map(final)
-    self.stepNode = stepNode.map(final)
-    self.outcomeNode = outcomeNode.map(final)
+    self.itemNode = itemNode.map(renumbered)
+    self.stepNode = stepNode.map(renumbered)
+    self.outcomeNode = outcomeNode.map(renumbered)
     self.stepStart = stepStart
     self.tails = tails
     self.heads = heads
@@ -295,6 +348,47 @@ struct TimeExpansion {
           before = node
         }
       }
+    }
+  }
+}
+
+/// What decisions mean for the nodes of a closure: a selected node takes what it requires with it, and where a node never is,
+/// nothing is that requires it.
+private struct NodeFates {
+  enum Fate { case open, selected, never }
+  private(set) var fate: [Fate]
+  private(set) var isContradictory = false
+  private var decided: [Int32] = []
+
+  init(count: Int) { fate = [Fate](repeating: .open, count: count) }
+
+  var isDecided: Bool { !decided.isEmpty || isContradictory }
+
+  /// `node` may be the constant "always" (-1) or "never" (-2).
+  mutating func decide(_ node: Int32, isSelected: Bool) {
+    if node < 0 {
+      if isSelected != (node == -1) { isContradictory = true }
+      return
+    }
+    let wanted: Fate = isSelected ? .selected : .never
+    switch fate[Int(node)] {
+    case .open:
+      fate[Int(node)] = wanted
+      decided.append(node)
+    case wanted: break
+    default: isContradictory = true
+    }
+  }
+
+  mutating func spread(tails: [Int32], heads: [Int32]) {
+    let required = CompressedRows(rowCount: fate.count, pairs: zip(tails, heads).map { ($0, $1) })
+    let requiring = CompressedRows(rowCount: fate.count, pairs: zip(heads, tails).map { ($0, $1) })
+    var place = 0
+    while place < decided.count {
+      let node = Int(decided[place])
+      place += 1
+      let isSelected = fate[node] == .selected
+      for other in isSelected ? required[node] : requiring[node] { decide(other, isSelected: isSelected) }
     }
   }
 }

@@ -54,6 +54,32 @@ import Testing
     #expect(!cut.isSelected(0) && !cut.isSelected(1))
   }
 
+  @Test func `a cut that is left unfinished bounds every closure, and the next one ends where it should`() {
+    var random = SeededGenerator(seed: 11)
+    var unfinished = 0
+    for round in 0..<400 {
+      let graph = RandomGraph(&random)
+      let weights = (0..<graph.nodeCount).map { _ in Int64(random.whole(0...40)) - 20 }
+      var cut = MinimumCut(
+        nodeCount: graph.nodeCount, tails: graph.tails, heads: graph.heads, finiteTails: graph.finiteTails,
+        finiteHeads: graph.finiteHeads)
+      cut.reset(costs: graph.costs)
+      for node in 0..<graph.nodeCount { cut.setWeight(node, weights[node]) }
+      cut.patience = 1
+      var questions = 0
+      let bound = cut.solve { _ in
+        questions += 1
+        return questions > round % 4
+      }
+      if !cut.isFinished { unfinished += 1 }
+      #expect(bound >= graph.best(weights), "round \(round)")
+      #expect(cut.solve() == graph.best(weights), "round \(round)")
+      let isFinished = cut.isFinished
+      #expect(isFinished)
+    }
+    #expect(unfinished > 100)
+  }
+
   @Test func `the best closure of two thousand random graphs is the one that trying all of them finds`() {
     var random = SeededGenerator(seed: 7)
     for round in 0..<400 {
