@@ -2,14 +2,14 @@ import Dispatch
 
 /// A tighter bound by cases: the case whose bound is the worst is divided again and again, as long as time and room are left.
 ///
-///     all: 3,784 ──"site 3 is free by wave 9?"──┬─ yes: 3,771
-///                                               └─ no: 3,780 ──"rack 7 is free by wave 4?"──┬─ yes: 3,752
+///     all: 3,784 ──"has item 3 left by wave 9?"──┬─ yes: 3,771
+///                                               └─ no: 3,780 ──"has item 7 left by wave 4?"──┬─ yes: 3,752
 ///                                                                                            └─ no: 3,778
 ///     bound: 3,778, the worst of the cases that are left
 ///
-/// A question is about an outcome, a step of a drain or an item that the relaxation takes in part: the one with the most at
-/// stake in what is neither there nor not there. Cases that cannot be, or that promise no more than what is known, are left
-/// alone. Both cases of a question are looked at on two threads; the answer is the same with one.
+/// A question is about an item or a step of a drain that the relaxation takes in part: the one with the most at stake in what
+/// is neither there nor not there. (Outcomes follow their items.) Cases that cannot be, or that promise no more than what is
+/// known, are left alone. Both cases of a question are looked at on two threads; the answer is the same with one.
 struct Branching {
   struct Limits {
     /// Prices that all cases together may have: what a certificate may be long.
@@ -110,10 +110,6 @@ struct Branching {
       if doubt > 1e-4 && sum > most { (best, most) = ((subject, place), sum) }
     }
     func fall(_ worth: [Double], _ wave: Int) -> Double { worth[wave] - (wave + 1 < waveCount ? worth[wave + 1] : 0) }
-    for (number, outcome) in problem.outcomes.enumerated() {
-      let row = number * waveCount
-      consider(.outcome(number), expansion.outcomeNode[row..<row + waveCount]) { fall(outcome.worth, $0) }
-    }
     for (number, drain) in problem.drains.enumerated() {
       for (k, step) in drain.steps.enumerated() {
         let row = (expansion.stepStart[number] + k) * waveCount
