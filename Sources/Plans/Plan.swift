@@ -132,6 +132,10 @@ package struct Plan: Sendable {
     package var milestones: [MilestoneResult]
     /// Where the target or one of its milestones is missed: what stands in its way.
     package var obstacles: [Obstacle]
+    /// How far and how soon the measure can be taken down; nil where that was not worked out.
+    package var reach: Reach?
+    /// Where the target is missed: what keeps it out of reach, and the ways past; nil where that was not worked out.
+    package var barrier: Barrier?
     package init(
       measure: Measure, by: Day, required: Double, reduction: Double, shortfall: Double, baseline: Double,
       footprint: Double, reachedOn: Day?, penaltyPerPoint: Double? = nil, milestones: [MilestoneResult] = [],
@@ -148,6 +152,59 @@ package struct Plan: Sendable {
       self.penaltyPerPoint = penaltyPerPoint
       self.milestones = milestones
       self.obstacles = obstacles
+    }
+  }
+
+  /// How far a target can be taken by its date, and how soon it can be met, if nothing else counted: what is proven of every
+  /// plan that meets the rules, and what was found.
+  package struct Reach: Hashable, Sendable {
+    /// No plan has a larger reduction on the target's date.
+    package var largestProven: Double
+    package var largestFound: Double
+    /// No plan meets the target before this day; nil where none meets it by the horizon.
+    package var earliestProven: Day?
+    /// Nil where no plan that meets it was found.
+    package var earliestFound: Day?
+    package init(largestProven: Double, largestFound: Double, earliestProven: Day?, earliestFound: Day?) {
+      self.largestProven = largestProven
+      self.largestFound = largestFound
+      self.earliestProven = earliestProven
+      self.earliestFound = earliestFound
+    }
+  }
+
+  /// Rules that keep a missed target out of reach whatever else is given up, and what was found when they were given up.
+  package struct Barrier: Hashable, Sendable {
+    /// Rules by index.
+    package var rules: [Int]
+    /// `window`, `retain`, `idle`, as in an obstacle: what is not a rule.
+    package var kinds: [String]
+    /// That these alone keep the target out of reach is proven. If not, a search met it without any one of them.
+    package var isProven: Bool
+    /// The cheapest first.
+    package var ways: [Way]
+    package init(rules: [Int], kinds: [String], isProven: Bool, ways: [Way] = []) {
+      self.rules = rules
+      self.kinds = kinds
+      self.isProven = isProven
+      self.ways = ways
+    }
+  }
+
+  /// A way past a barrier: the best plan that was found without these.
+  package struct Way: Hashable, Sendable {
+    package var rules: [Int]
+    package var kinds: [String]
+    package var shortfall: Double
+    package var npv: Double
+    /// Where what is given up is a limit: the fullest period of it in that plan, as a multiple of what it allows there.
+    package var fullest: Double?
+    package init(rules: [Int], kinds: [String], shortfall: Double, npv: Double, fullest: Double? = nil) {
+      self.rules = rules
+      self.kinds = kinds
+      self.shortfall = shortfall
+      self.npv = npv
+      self.fullest = fullest
     }
   }
 
@@ -307,10 +364,14 @@ package struct Plan: Sendable {
       package var period: String
       package var use: Double
       package var limit: Double
-      package init(period: String, use: Double, limit: Double) {
+      /// By so much the proven bound of the value rises for one unit more, at the margin; 0 where more would bring nothing,
+      /// nil where no single case with its prices proves the bound.
+      package var price: Double?
+      package init(period: String, use: Double, limit: Double, price: Double? = nil) {
         self.period = period
         self.use = use
         self.limit = limit
+        self.price = price
       }
     }
     package var index: Int
@@ -372,6 +433,30 @@ package struct Plan: Sendable {
   package var bound: Bound?
   /// Why the figures of `bound` hold, each that is not the plan's own by exhaustion; at most one for each objective.
   package var certificates: [BoundCertificate] = []
+
+  /// The prices of limits by rule and period, where one case proves the bound of the value; those that are not there are 0.
+  package var limitPrices: [Int: [String: Double]]? {
+    guard let certificate = certificates.first(where: { $0.objective == .npv }), certificate.leaves.count == 1
+    else { return nil }
+    var prices: [Int: [String: Double]] = [:]
+    for price in certificate.leaves[0].prices {
+      if case .limit(let rule, let period) = price.row { prices[rule, default: [:]][period] = price.price }
+    }
+    return prices
+  }
+
+  /// Writes the prices of the certificate at the periods of the limits.
+  package mutating func statePrices() {
+    let prices = limitPrices
+    for rule in rules.indices {
+      for period in rules[rule].periods.indices {
+        rules[rule].periods[period].price = prices.map {
+          $0[rules[rule].index]?[rules[rule].periods[period].period] ?? 0
+        }
+      }
+    }
+  }
+
   /// Where the plan was made in the midst of things: what it took as given.
   package var replan: Replan?
   /// What the file that the plan was read from does not say; empty for a plan that was made here.

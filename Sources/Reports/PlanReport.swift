@@ -5,8 +5,8 @@ import Plans
 /// A plan as pages: `plan.md`, which begins with the one page that a steering committee decides from, and, where the estate is
 /// large, pages beside it.
 ///
-///     plan.md          the page to decide from · footprint · worth · waves · what is given back · what stays · initiatives ·
-///                      what depends on what · where the risks lie · made from
+///     plan.md          the page to decide from · how far and how soon · footprint · worth · waves · what is given back · what
+///                      stays · what the limits are worth · initiatives · what depends on what · where the risks lie · made from
 ///     waves.md         wave by wave, where more than `listLimit` workloads leave; waves-1.md, … where one page is not enough
 ///     decommission.md  every host, rack and site that comes free, where there are more than `releaseLimit`
 ///     stays.md         every workload that stays, where more than `listLimit` stay
@@ -82,11 +82,13 @@ package struct PlanReport: Sendable {
     page += .heading(1, MarkdownText("\(estate.program.name): migration plan"))
     page += boardPage
     page += obstaclesSection
+    page += reachSection
     page += footprintSection
     page += worthSection
     page += wavesSection
     page += decommissionSection
     page += staysSection
+    page += pricesSection
     page += initiativesSection
     page += splitsSection
     page += riskSection

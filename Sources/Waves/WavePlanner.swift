@@ -49,6 +49,7 @@ package struct WavePlanner: Sendable {
       var plan = plan(solution, settings)
       if let proof { state(proof, in: &plan) }
       Obstacles(self, plan, solution).add(to: &plan, limits: limits)
+      TargetReach(self, plan, solution).add(to: &plan, limits: limits)
       return .plan(plan)
     }
   }
@@ -60,6 +61,7 @@ package struct WavePlanner: Sendable {
       shortfall: proof.targetShortfall, milestoneShortfall: proof.milestoneShortfall, npv: value,
       gap: plan.value.gross > 0 ? (value - plan.value.npv) / plan.value.gross : 0)
     plan.certificates = proof.certified.map { CertificateNaming(model).certificate($0) }
+    plan.statePrices()
   }
 
   /// The plan that `solution` means.

@@ -10,7 +10,8 @@ import Estates
 ///
 /// Compared is what the plans say. The order of rows, the names of files and folders, the tool and its options, and how a
 /// file is laid out are shown as what the plans were made from, and never count as a change. What one of the plans does not
-/// state is not compared, and listed in `unstated`.
+/// state is not compared, and listed in `unstated`. What searches and proofs say around a plan, beside its bound and gap, is not
+/// compared either: obstacles, reach and barriers of targets, prices of limits, certificates.
 package struct PlanDiff: Sendable {
   /// A figure in both plans; nil where one of them has it not.
   package struct Pair<Value: Sendable & Equatable>: Equatable, Sendable {

@@ -218,7 +218,33 @@ private struct PlanParser {
           milestoneShortfall: parser.number("milestoneShortfall", in: node))
       }
     }
+    result.reach = optional("reach", in: node).flatMap { reach($0) }
+    result.barrier = optional("barrier", in: node).map { barrier($0) }
     return result
+  }
+
+  private mutating func reach(_ node: JSONNode) -> Plan.Reach? {
+    guard let largest = required("largest", in: node), let earliest = required("earliest", in: node) else { return nil }
+    return Plan.Reach(
+      largestProven: number("proven", in: largest), largestFound: number("found", in: largest),
+      earliestProven: dayOrNever("proven", in: earliest), earliestFound: dayOrNever("found", in: earliest))
+  }
+
+  private mutating func barrier(_ node: JSONNode) -> Plan.Barrier {
+    let (rules, kinds) = given(node)
+    return Plan.Barrier(
+      rules: rules, kinds: kinds, isProven: flag("proven", in: node),
+      ways: list("ways", in: node) { parser, node in
+        let (rules, kinds) = parser.given(node)
+        return Plan.Way(
+          rules: rules, kinds: kinds, shortfall: parser.number("shortfall", in: node),
+          npv: parser.number("npv", in: node), fullest: parser.optional("fullest", in: node).map { parser.number($0) })
+      })
+  }
+
+  /// The rules and other kinds of a barrier, or of a way past it.
+  private mutating func given(_ node: JSONNode) -> (rules: [Int], kinds: [String]) {
+    (list("rules", in: node) { $0.whole($1, from: 0) }, list("kinds", in: node) { $0.text($1) })
   }
 
   /// The baseline of a target that does not state it: that of the footprint, unless the reduction has another.
@@ -272,7 +298,8 @@ private struct PlanParser {
     use.periods = list("periods", in: node) { parser, node in
       Plan.RuleUse.Period(
         period: parser.text("period", in: node), use: parser.number("use", in: node),
-        limit: parser.number("limit", in: node))
+        limit: parser.number("limit", in: node),
+        price: parser.optional("price", in: node).map { parser.number($0) })
     }
     return use
   }
@@ -379,6 +406,13 @@ private struct PlanParser {
     if case .string(let text) = node.kind { return text }
     fail(.planType, "a text is expected, not \(node.kind.wording)", at: node.location)
     return ""
+  }
+
+  private mutating func flag(_ key: String, in node: JSONNode) -> Bool {
+    guard let value = required(key, in: node) else { return false }
+    if case .bool(let flag) = value.kind { return flag }
+    fail(.planType, "true or false is expected, not \(value.kind.wording)", at: value.location)
+    return false
   }
 
   private mutating func number(_ key: String, in node: JSONNode) -> Double {

@@ -203,7 +203,62 @@ package enum PlanSchema {
             "footprint": { "$ref": "#/$defs/amount" },
             "penaltyPerPoint": { "$ref": "#/$defs/amount" },
             "milestones": { "type": "array", "items": { "$ref": "#/$defs/milestone" } },
-            "obstacles": { "type": "array", "items": { "$ref": "#/$defs/obstacle" } }
+            "obstacles": { "type": "array", "items": { "$ref": "#/$defs/obstacle" } },
+            "reach": { "$ref": "#/$defs/reach" },
+            "barrier": { "$ref": "#/$defs/barrier" }
+          }
+        },
+        "reach": {
+          "type": "object",
+          "description": "How far and how soon the measure can be taken down, if nothing else counted: proven of every plan, and found.",
+          "required": ["largest", "earliest"],
+          "properties": {
+            "largest": {
+              "type": "object",
+              "description": "Reduction on the target's date.",
+              "required": ["proven", "found"],
+              "properties": {
+                "proven": { "type": "number", "maximum": 1, "description": "No plan has more." },
+                "found": { "type": "number", "maximum": 1 }
+              }
+            },
+            "earliest": {
+              "type": "object",
+              "description": "Day on which the target is met.",
+              "required": ["proven", "found"],
+              "properties": {
+                "proven": { "$ref": "#/$defs/dayOrNever", "description": "No plan meets it before; null: none by the horizon." },
+                "found": { "$ref": "#/$defs/dayOrNever" }
+              }
+            }
+          }
+        },
+        "barrier": {
+          "type": "object",
+          "description": "What keeps a missed target out of reach, whatever else is given up; where that is not proven, what a search met it without, each alone.",
+          "required": ["rules", "kinds", "proven", "ways"],
+          "properties": {
+            "rules": { "type": "array", "items": { "$ref": "#/$defs/count" } },
+            "kinds": { "type": "array", "items": { "enum": ["window", "retain", "idle"] } },
+            "proven": { "type": "boolean" },
+            "ways": {
+              "type": "array",
+              "description": "The best plans found when something of it is given up, the cheapest first.",
+              "items": {
+                "type": "object",
+                "required": ["rules", "kinds", "shortfall", "npv", "fullest"],
+                "properties": {
+                  "rules": { "type": "array", "items": { "$ref": "#/$defs/count" } },
+                  "kinds": { "type": "array", "items": { "enum": ["window", "retain", "idle"] } },
+                  "shortfall": { "$ref": "#/$defs/missing" },
+                  "npv": { "type": "number" },
+                  "fullest": {
+                    "type": ["number", "null"],
+                    "description": "Of a limit that is given up: its fullest period in that plan, as a multiple of the limit."
+                  }
+                }
+              }
+            }
           }
         },
         "milestone": {
@@ -353,7 +408,12 @@ package enum PlanSchema {
           "properties": {
             "period": { "type": "string" },
             "use": { "type": "number" },
-            "limit": { "type": "number" }
+            "limit": { "type": "number" },
+            "price": {
+              "type": "number",
+              "minimum": 0,
+              "description": "What the proven bound of the value rises by for one unit more, at the margin; 0 where more brings nothing."
+            }
           }
         }
       }

@@ -14,12 +14,15 @@ import Estates
 ///     dispositions        the keys of the workloads of each disposition but rehost
 ///     pinned              the keys of the workloads that a pin rule holds
 ///     targets[]           baseline (the denominator), footprint (on the date), penaltyPerPoint where there is one, and
-///                         obstacles where something is missed: kind, rules, and the shortfalls without them
+///                         obstacles where something is missed: kind, rules, and the shortfalls without them;
+///                         reach: largest (reduction by the date) and earliest (day on which it is met), each proven
+///                         (no plan beats it) and found; barrier of a missed target: rules, kinds, proven, and ways past it
+///                         (rules, kinds, shortfall, npv, fullest)
 ///     releases[]          kind (host, rack, site), key, released
 ///     splits[]            a dependency (source, target, line) or a group (rule, values) held open: annualCost, from,
 ///                         until (null: to the horizon), cost (present value)
 ///     rules[]             index (from 0), name, kind, selected, content (the rule as the program states it, defaults
-///                         filled in), periods (period, use, limit)
+///                         filled in), periods (period, use, limit, and price, what the proven bound rises by for one more)
 ///     certificates[]      why the bounds hold: see `CertificateWriter`
 ///
 ///     replan              where it was made in the midst of things: asOf, plan (digest of the agreed one), actuals (digest, or
@@ -136,6 +139,8 @@ package enum PlanWriter {
     if let price = target.penaltyPerPoint { members.append(("penaltyPerPoint", .number(price))) }
     members.append(("milestones", .array(target.milestones.map(milestone))))
     if !target.obstacles.isEmpty { members.append(("obstacles", .array(target.obstacles.map(obstacle)))) }
+    if let reach = target.reach { members.append(("reach", self.reach(reach))) }
+    if let barrier = target.barrier { members.append(("barrier", self.barrier(barrier))) }
     return .object(members)
   }
 
@@ -152,6 +157,37 @@ package enum PlanWriter {
     .object([
       ("kind", .string(obstacle.kind)), ("rules", .array(obstacle.rules.map { .integer($0) })),
       ("shortfall", .share(obstacle.shortfall)), ("milestoneShortfall", .share(obstacle.milestoneShortfall)),
+    ])
+  }
+
+  private static func reach(_ reach: Plan.Reach) -> JSONValue {
+    .object([
+      (
+        "largest",
+        .object([("proven", .share(reach.largestProven)), ("found", .share(reach.largestFound))])
+      ),
+      (
+        "earliest",
+        .object([("proven", day(reach.earliestProven)), ("found", day(reach.earliestFound))])
+      ),
+    ])
+  }
+
+  private static func barrier(_ barrier: Plan.Barrier) -> JSONValue {
+    .object([
+      ("rules", .array(barrier.rules.map { .integer($0) })), ("kinds", keys(barrier.kinds)),
+      ("proven", .bool(barrier.isProven)),
+      (
+        "ways",
+        .array(
+          barrier.ways.map { way in
+            .object([
+              ("rules", .array(way.rules.map { .integer($0) })), ("kinds", keys(way.kinds)),
+              ("shortfall", .share(way.shortfall)), ("npv", .money(way.npv)),
+              ("fullest", way.fullest.map { .share($0) } ?? .null),
+            ])
+          })
+      ),
     ])
   }
 
@@ -197,7 +233,9 @@ package enum PlanWriter {
     ]
     if let content = rule.content { members.append(("content", content)) }
     let periods = rule.periods.map { period -> JSONValue in
-      .object([("period", .string(period.period)), ("use", .number(period.use)), ("limit", .number(period.limit))])
+      .object(
+        [("period", .string(period.period)), ("use", .number(period.use)), ("limit", .number(period.limit))]
+          + (period.price.map { [("price", $0 == 0 ? .integer(0) : .literal("\($0)"))] } ?? []))
     }
     return .object(members + [("periods", .array(periods))])
   }

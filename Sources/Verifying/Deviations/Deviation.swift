@@ -108,9 +108,21 @@ package enum Deviation: Hashable, Sendable {
   case periodTwice(BrokenRule.RuleName, period: String)
   case periodUse(BrokenRule.RuleName, period: String, stated: Double, computed: Double)
   case periodLimit(BrokenRule.RuleName, period: String, stated: Double, computed: Double)
+  /// The price of a limit is not that of the certificate; computed is nil where no single case has prices.
+  case periodPrice(BrokenRule.RuleName, period: String, stated: Double, computed: Double?)
+  /// What was found passes what is proven, or the plan itself what was found.
+  case reachPassed(TargetName, ReachClaim)
   /// The plan is better than what is said to be the best.
   case boundPassed(Goal, bound: Double, reached: Double)
   case gap(stated: Double, computed: Double)
+
+  /// Which two figures of a target's reach contradict each other.
+  package enum ReachClaim: Hashable, Sendable {
+    case largestFound(Double, proven: Double)
+    case largestPlanned(Double, found: Double)
+    case earliestFound(Day, proven: Day?)
+    case earliestPlanned(Day, found: Day?)
+  }
 
   // Why a bound holds; leaves count from 0.
   case boundMissing

@@ -10,8 +10,9 @@ extension Verifier {
   /// The waves of the plan decide: workloads that it lists are taken as it places them (the first place counts, a
   /// workload that it does not list stays), and every figure is compared with what follows from that. Money may differ
   /// by 0.01 or a millionth, reductions and shortfalls by a millionth, dates not at all. Sections that SPEC section 5
-  /// does not demand are compared where the plan has them. Obstacles take a search and are not looked at; of a bound it
-  /// is checked that the plan does not pass it and that the gap is the one between the two.
+  /// does not demand are compared where the plan has them. Obstacles and barriers take a search and are not looked
+  /// at; of a bound it is checked that the plan does not pass it and that the gap is the one between the two, of a target's
+  /// reach that its figures do not contradict each other, of prices that they are those of the certificate.
   package func deviations(in plan: Plan) -> [Deviation] {
     var found: [Deviation] = []
     compareInputs(plan, &found)
@@ -27,7 +28,9 @@ extension Verifier {
     compareInitiatives(plan.initiatives, evaluation.ready, &found)
     if !plan.omitted.contains(.releases) { compareReleases(plan.releases, namedReleases(evaluation), &found) }
     if !plan.omitted.contains(.splits) { compareSplits(plan.splits, evaluation.splits, &found) }
+    compareReaches(plan.targets, evaluation.targets, &found)
     if !plan.omitted.contains(.rules) { compareRules(plan.rules, evaluation.rules, &found) }
+    if !plan.omitted.contains(.rules), !plan.omitted.contains(.certificates) { comparePrices(plan, &found) }
     if let bound = plan.bound { compareBound(bound, plan.value, evaluation.standing, &found) }
     return found
   }
@@ -424,6 +427,42 @@ extension Verifier {
     // A period in which nothing is used need not be listed.
     for period in computed where !listed.contains(period.period) && !isSameAmount(period.use, 0) {
       found.append(.periodMissing(rule, period: period.period, use: period.use))
+    }
+  }
+
+  /// Prices are those of the certificate. A plan need not state them.
+  private func comparePrices(_ plan: Plan, _ found: inout [Deviation]) {
+    let prices = plan.limitPrices
+    for use in plan.rules where rules.indices.contains(use.index) {
+      for period in use.periods {
+        guard let stated = period.price else { continue }
+        let known = prices.map { $0[use.index]?[period.period] ?? 0 }
+        if stated != known {
+          found.append(.periodPrice(rules[use.index].name, period: period.period, stated: stated, computed: known))
+        }
+      }
+    }
+  }
+
+  /// What is said of a target's reach takes a search and a proof; that the figures do not contradict each other does not.
+  private func compareReaches(
+    _ stated: [Plan.TargetResult], _ computed: [Plan.TargetResult], _ found: inout [Deviation]
+  ) {
+    for (number, (stated, computed)) in zip(stated, computed).enumerated() {
+      guard let reach = stated.reach else { continue }
+      let name = Deviation.TargetName(target: number, milestone: nil, measure: computed.measure)
+      if reach.largestFound > reach.largestProven + 1e-6 {
+        found.append(.reachPassed(name, .largestFound(reach.largestFound, proven: reach.largestProven)))
+      }
+      if computed.reduction > reach.largestFound + 1e-6 {
+        found.append(.reachPassed(name, .largestPlanned(computed.reduction, found: reach.largestFound)))
+      }
+      if let day = reach.earliestFound, reach.earliestProven.map({ day < $0 }) ?? true {
+        found.append(.reachPassed(name, .earliestFound(day, proven: reach.earliestProven)))
+      }
+      if let day = computed.reachedOn, reach.earliestFound.map({ day < $0 }) ?? true {
+        found.append(.reachPassed(name, .earliestPlanned(day, found: reach.earliestFound)))
+      }
     }
   }
 

@@ -120,6 +120,21 @@ extension Deviation: CustomStringConvertible {
       differs("the use of \(rule) in \(period)", amount(stated), amount(computed))
     case .periodLimit(let rule, let period, let stated, let computed):
       differs("the limit of \(rule) in \(period)", amount(stated), amount(computed))
+    case .periodPrice(let rule, let period, let stated, let computed?):
+      differs("the price of \(rule) in \(period)", "\(stated)", "\(computed) in the certificate")
+    case .periodPrice(let rule, let period, let stated, nil):
+      "the price of \(rule) in \(period) is stated as \(stated); no single case of a certificate has prices"
+    case .reachPassed(let name, let claim):
+      switch claim {
+      case .largestFound(let found, let proven):
+        "the largest reduction found for \(name) is \(share(found)), and \(share(proven)) is said to be the most there is"
+      case .largestPlanned(let planned, let found):
+        "the largest reduction found for \(name) is stated as \(share(found)); the plan has \(share(planned))"
+      case .earliestFound(let found, let proven):
+        "the earliest date found for \(name) is \(found), and \(day(proven)) is said to be the first there is"
+      case .earliestPlanned(let planned, let found):
+        "the earliest date found for \(name) is stated as \(day(found)); the plan reaches it on \(planned)"
+      }
     case .boundPassed(.shortfall, let bound, let reached):
       "no plan is said to miss its targets by less than \(share(bound)); this one misses them by \(share(reached))"
     case .boundPassed(.milestoneShortfall, let bound, let reached):

@@ -83,25 +83,9 @@ struct Obstacles {
     if workloads.disposition.contains(.retain) {
       changes.append(("retain", [], .omit(Omissions(columns: [.disposition]))))
     }
-    if !idleHosts.isEmpty { changes.append(("idle", [], .idleMachinesLeave)) }
+    if !planner.resolved.idleHosts.isEmpty { changes.append(("idle", [], .idleMachinesLeave)) }
     changes.append(("calendar", [], .endOfHorizon))
     return changes
-  }
-
-  /// Hosts that no workload keeps and nothing empties, those of idle clusters included.
-  private var idleHosts: [Int] {
-    let placement = planner.resolved.placement
-    var isUsed = [Bool](repeating: false, count: estate.hosts.count)
-    var clusterIsUsed = [Bool](repeating: false, count: estate.clusters.count)
-    for row in 0..<estate.workloads.count {
-      if placement.dedicatedHost[row] != Estate.none { isUsed[Int(placement.dedicatedHost[row])] = true }
-      if placement.cluster[row] != Estate.none { clusterIsUsed[Int(placement.cluster[row])] = true }
-    }
-    return (0..<estate.hosts.count).filter { host in
-      let cluster = estate.hosts.cluster[host]
-      let holdsNothing = cluster == Estate.none ? !isUsed[host] : !clusterIsUsed[Int(cluster)]
-      return holdsNothing && estate.hosts.leaves[host] == nil
-    }
   }
 
   /// The targets of the best plan found after `change`; nil where none is better than the plan itself.
@@ -110,9 +94,7 @@ struct Obstacles {
     switch change {
     case .omit(let omissions): model = ProblemBuilder.model(planner.resolved, without: omissions)
     case .idleMachinesLeave:
-      var changed = estate
-      for host in idleHosts { changed.hosts.leaves[host] = .on(estate.program.start) }
-      model = ProblemBuilder.model(ResolvedEstate(changed))
+      model = ProblemBuilder.model(planner.resolved.withoutIdleHosts)
     case .endOfHorizon:
       var changed = estate
       let horizon = estate.program.horizon

@@ -34,6 +34,16 @@ import Testing
         measure: .hosts, by: day("2029-12-31"), required: 0.5, reduction: 0.5, shortfall: 0, baseline: 4, footprint: 2,
         reachedOn: day("2026-07-26")),
     ]
+    plan.targets[0].reach = Plan.Reach(
+      largestProven: 0.625, largestFound: 0.55, earliestProven: nil, earliestFound: nil)
+    plan.targets[1].reach = Plan.Reach(
+      largestProven: 0.5, largestFound: 0.5, earliestProven: day("2026-06-28"), earliestFound: day("2026-07-26"))
+    plan.targets[0].barrier = Plan.Barrier(
+      rules: [0], kinds: ["window"], isProven: true,
+      ways: [
+        Plan.Way(rules: [0], kinds: [], shortfall: 0, npv: 900.25, fullest: 1.375),
+        Plan.Way(rules: [], kinds: ["window"], shortfall: 0.025, npv: -3, fullest: nil),
+      ])
     plan.footprint = [
       Plan.FootprintRow(
         date: day("2026-05-01"), hosts: 4, rackUnits: 40, powerKW: 3.25, racks: 2, sites: 1, workloads: 9),
@@ -63,7 +73,10 @@ import Testing
       Plan.RuleUse(
         index: 0, name: "team", kind: "limit", selected: 4,
         content: .object([("rule", "limit"), ("measure", "effort_hours"), ("perWave", .integer(40))]),
-        periods: [Plan.RuleUse.Period(period: "wave 1", use: 12.125, limit: 40)]),
+        periods: [
+          Plan.RuleUse.Period(period: "wave 1", use: 12.125, limit: 40, price: 53.125),
+          Plan.RuleUse.Period(period: "wave 2", use: 0, limit: 40, price: 0),
+        ]),
       Plan.RuleUse(index: 1, name: nil, kind: "near", selected: 2),
     ]
     plan.bound = Plan.Bound(shortfall: 0, milestoneShortfall: 0, npv: 1100, gap: 0.045)

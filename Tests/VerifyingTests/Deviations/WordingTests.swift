@@ -286,6 +286,30 @@ import Testing
       "the limit of rule 6, limit \"EMEA factory\" in wave 3 is stated as 1; it is 2"
     ),
     (
+      .periodPrice(limit, period: "wave 3", stated: 1.5, computed: 2),
+      "the price of rule 6, limit \"EMEA factory\" in wave 3 is stated as 1.5; it is 2.0 in the certificate"
+    ),
+    (
+      .periodPrice(limit, period: "wave 3", stated: 1.5, computed: nil),
+      "the price of rule 6, limit \"EMEA factory\" in wave 3 is stated as 1.5; no single case of a certificate has prices"
+    ),
+    (
+      .reachPassed(target, .largestFound(0.5, proven: 0.25)),
+      "the largest reduction found for target 1 (rack_units) is 0.500000000, and 0.250000000 is said to be the most there is"
+    ),
+    (
+      .reachPassed(target, .largestPlanned(0.5, found: 0.25)),
+      "the largest reduction found for target 1 (rack_units) is stated as 0.250000000; the plan has 0.500000000"
+    ),
+    (
+      .reachPassed(target, .earliestFound(day, proven: later)),
+      "the earliest date found for target 1 (rack_units) is 2027-03-28, and 2027-04-25 is said to be the first there is"
+    ),
+    (
+      .reachPassed(target, .earliestPlanned(day, found: nil)),
+      "the earliest date found for target 1 (rack_units) is stated as never; the plan reaches it on 2027-03-28"
+    ),
+    (
       .boundPassed(.shortfall, bound: 0.2, reached: 0.1),
       "no plan is said to miss its targets by less than 0.200000000; this one misses them by 0.100000000"
     ),

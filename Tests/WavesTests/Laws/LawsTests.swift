@@ -4,6 +4,7 @@ import Solving
 import TestSupport
 import Testing
 import Topology
+import Verifying
 
 @testable import Waves
 
@@ -85,6 +86,52 @@ import Topology
       for rule in literal.program.rules where rule.standsAlone {
         let without = literal.with(rules: literal.program.rules.filter { $0.index != rule.index })
         expectNoBetter(literal, than: without, "seed \(seed), without rule \(rule.index) (\(rule.kind.word))")
+      }
+    }
+  }
+
+  /// Two bounds found apart obey no law, as the search for prices stops where it stops. But what proves a bound where there is
+  /// more freedom proves at least as good a one where there is less; `index` is where a rule of the freer stands in the other.
+  func expectCertificateHolds(
+    _ bound: EstateLiteral, from free: EstateLiteral, _ comment: Comment, index: (Int) -> Int = { $0 }
+  ) {
+    guard case .score(let best) = best(bound) else { return }
+    let objective = Certificate.Objective.worth(target: best.targetShortfall, milestone: best.milestoneShortfall)
+    let model = ProblemBuilder.model(ResolvedEstate(free.estate))
+    // Covers are about those who move as one, which rules change.
+    let relaxation = Relaxation(model.problem, parts: .all.subtracting([.drainCovers, .tightWindows]))
+    let found = relaxation.bound(objective, method: .volume, limits: .init(cuts: 30))
+    let (value, proven) = relaxation.proof(of: objective, found.certificate)
+    guard value.isFinite else { return }
+    var certificate = CertificateNaming(model).certificate(.init(value: value, cases: [proven]))
+    certificate.leaves[0].prices = certificate.leaves[0].prices.map { price in
+      var price = price
+      switch price.row {
+      case .limit(let rule, let period): price.row = .limit(rule: index(rule), period: period)
+      case .apartGroup(let rule, let values, let wave):
+        price.row = .apartGroup(rule: index(rule), values: values, wave: wave)
+      case .apartDependency, .cluster, .target: break
+      }
+      return price
+    }
+    let again = Verifier(estate: bound.estate).recomputed(
+      certificate, targetShortfall: best.targetShortfall, milestoneShortfall: best.milestoneShortfall)
+    #expect(again.deviations == [], comment)
+    guard let tight = again.value else { return }
+    let slack = 0.001 + 1e-6 * max(value.magnitude, tight.isFinite ? tight.magnitude : 0)
+    #expect(tight <= value + slack, comment)
+    #expect(tight >= best.worth - slack, comment)
+  }
+
+  @Test(arguments: 0..<(Heavy.isWanted ? 60 : 2))
+  func `what proves a bound with more capacity or one rule less proves one that is as good without`(block: Int) {
+    withSeeds(block) { seed, literal, _ in
+      expectCertificateHolds(literal, from: literal.capacity(times: 1.5), "seed \(seed)")
+      for rule in literal.program.rules where rule.standsAlone {
+        let without = literal.with(rules: literal.program.rules.filter { $0.index != rule.index })
+        expectCertificateHolds(literal, from: without, "seed \(seed), without rule \(rule.index) (\(rule.kind.word))") {
+          $0 < rule.index ? $0 : $0 + 1
+        }
       }
     }
   }
