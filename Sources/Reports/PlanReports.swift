@@ -18,7 +18,7 @@ package struct ReportFile: Hashable, Sendable {
 /// Everything that people read about a plan.
 ///
 ///     let files = try PlanReports.files(plan: plan, estate: estate, planDigest: digest)
-///     files.map(\.name)     // ["plan.md", "footprint.svg", "sites.svg", …, "risks.md", "risks.json"], and lists when large
+///     files.map(\.name)     // ["plan.md", "report.html", "figures.md", …, "risks.md", "risks.json"], more when large
 ///
 /// The same plan and estate give the same bytes.
 package enum PlanReports {
@@ -29,6 +29,7 @@ package enum PlanReports {
     let register = try RiskRegister(RiskFacts(reading), planDigest: planDigest)
     let report = PlanReport(reading, register: register, planDigest: planDigest)
     var files = [ReportFile(name: "plan.md", text: report.main.text)]
+    files.append(ReportFile(name: ReportPage.file, text: ReportPage(report).html))
     for page in report.lists { files.append(ReportFile(name: page.file, text: page.document.text)) }
     for figure in report.figures.all { files.append(ReportFile(name: figure.file, text: figure.svg)) }
     files.append(ReportFile(name: "risks.md", text: RiskReport(register).document.text))

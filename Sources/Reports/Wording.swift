@@ -204,6 +204,28 @@ extension Wording {
     }
   }
 
+  /// What would have to be decided for an obstacle to fall, as an order.
+  package static func relaxing(_ kind: String) -> String {
+    switch kind {
+    case "limit": "Raise the limits per wave, quarter or year"
+    case "freeze": "Shorten the freezes"
+    case "order": "Loosen the order rules"
+    case "together": "Let some groups of the together rules part"
+    case "apart": "Let some pairs of the apart rules leave together"
+    case "relate": "Loosen the relations given to dependencies"
+    case "notBefore": "Bring the earliest dates forward"
+    case "notAfter": "Put the latest dates back"
+    case "leave": "Put back the dates by which workloads must leave"
+    case "pin": "Free the pinned waves"
+    case "stay": "Let some of the workloads leave that a rule keeps"
+    case "window": "Widen the dates and lead times of single workloads"
+    case "retain": "Let some of the workloads leave whose disposition is retain"
+    case "idle": "Say when the machines leave that nothing empties"
+    case "calendar": "Add waves to the calendar"
+    default: "Relax \(kind)"
+    }
+  }
+
   /// An obstacle's kind as the subject of "stands in the way".
   package static func obstacle(_ kind: String) -> String {
     switch kind {
@@ -219,7 +241,7 @@ extension Wording {
     case "pin": "the pinned waves"
     case "stay": "the workloads that a rule keeps"
     case "window": "the dates and lead times of single workloads"
-    case "retain": "the workloads with the disposition retain"
+    case "retain": "the disposition retain"
     case "idle": "the machines that nothing empties"
     case "calendar": "the wave calendar"
     default: kind

@@ -18,6 +18,16 @@ import Testing
     "- item", "zero\u{200B}width\u{7}", "$x$ ~~y~~ \\", "東京 Zürich", "# heading", "|", "<!--", "-->", "![x](y)",
   ]
 
+  /// What a page is made of.
+  private static let elements: Set<String> = [
+    "doctype", "html", "head", "meta", "title", "body", "a", "header", "nav", "main", "section", "h1", "h2", "h3", "h4",
+    "h5",
+    "p", "ul", "ol", "li", "dl", "dt", "dd", "div", "span", "strong", "code", "table", "thead", "tbody", "tr", "th",
+    "td",
+    "figure", "details", "summary", "form", "label", "input", "select", "option", "datalist", "button", "script",
+    "svg", "desc", "defs", "pattern", "rect", "text", "path", "g", "circle",
+  ]
+
   /// A plan in which the name is program, site, application, workload, owner, team, initiative and rule.
   private func files(_ name: String) throws -> [ReportFile] {
     var small = SmallPlan(
@@ -76,6 +86,12 @@ import Testing
           delegate.names.isSubset(of: [
             "svg", "title", "desc", "style", "defs", "pattern", "rect", "text", "path", "g", "circle",
           ]))
+      case "report.html":
+        // Script and style sheet are the page's own; every other mark opens an element that the page is made of.
+        let marks = text.replacing(#/<(script|style)>[\s\S]*?</\1>/#, with: "").matches(of: #/<[/!]?([a-z0-9]*)/#)
+        #expect(marks.count > 500 && Set(marks.map { String($0.1) }).isSubset(of: HostileNameTests.elements))
+        #expect(text.ranges(of: "<script").count == 2 && text.ranges(of: "</script>").count == 2)
+        #expect(text.firstRange(of: #/\son[a-z]+\s*=\s*["']/#) == nil)
       default:
         // What could open an element, a link or a picture is escaped outside of code spans.
         let outside = withoutCode(text)

@@ -10,7 +10,7 @@ import Reports
 ///         2027-12-31  31.0%, wanted 30.0%
 ///         2028-12-31  47.0%, wanted 50.0%: missed by 3.0 points
 ///       worth EUR 1.20 million against leaving everything in place; no plan is worth more than EUR 1.21 million (gap 0.8%)
-///     out: plan.md, risks.md, risks.json, plan.json, 6 pictures
+///     out: plan.md, report.html, figures.md, risks.md, risks.json, plan.json, 6 pictures
 package struct PlanSummary: Sendable {
   package var plan: Plan
   /// Where it was written.

@@ -5,6 +5,7 @@
 /// Controls that HTML forbids are shown by their number. A reader gives the rest back as it was.
 package enum HTMLText {
   package static func escaped(_ raw: String) -> String {
+    if raw.utf8.allSatisfy(isPlain) { return raw }
     var result = ""
     result.reserveCapacity(raw.utf8.count)
     for scalar in raw.unicodeScalars {
@@ -22,5 +23,14 @@ package enum HTMLText {
       }
     }
     return result
+  }
+  /// Most names of an inventory are letters, digits and blanks: they are taken as they are.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"),
+      UInt8(ascii: "`"):
+      false
+    default: (0x20..<0x7F).contains(byte)
+    }
   }
 }

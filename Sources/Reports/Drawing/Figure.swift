@@ -30,10 +30,15 @@ extension Figure {
   package static var name: String { String(file.prefix { $0 != "." }) }
 
   /// The picture, with a final newline. Equal figures give equal bytes.
-  package var svg: String {
+  package var svg: String { drawing(inPage: false).markup }
+
+  /// The picture as an element of an HTML page, which has `InkStyle` in its own style sheet.
+  package var pageMarkup: String { drawing(inPage: true).markup }
+
+  private func drawing(inPage: Bool) -> SVGElement {
     let name = Self.name
     let height = height.rounded(.up)
-    let root = SVGElement(
+    return SVGElement(
       "svg",
       [
         "xmlns": "http://www.w3.org/2000/svg",
@@ -45,12 +50,11 @@ extension Figure {
       [
         SVGElement("title", ["id": .text("\(name)-title")], text: title),
         SVGElement("desc", ["id": .text("\(name)-description")], text: description),
-        SVGElement("style", text: InkStyle.sheet),
+      ] + (inPage ? [] : [SVGElement("style", text: InkStyle.sheet)]) + [
         SVGElement("defs", [:], [hatch]),
         SVGElement("rect", ["class": "paper", "width": .number(Self.width), "height": .number(height)]),
         Draw.text(TextFit.fitted(title, size: 18, bold: true, within: Self.width - 48), at: 24, 30, "head"),
       ] + elements)
-    return root.markup
   }
 
   /// Slanting lines: what is shut, at any size.

@@ -92,7 +92,10 @@ package enum InkStyle {
   package static var classes: Set<String> { Set(rules.map(\.name)) }
 
   /// The style sheet that every picture carries.
-  package static let sheet: String = {
+  package static let sheet = sheet(inDark: "@media (prefers-color-scheme:dark)")
+
+  /// The same with another condition for dark paper: a page on real paper is never dark.
+  package static func sheet(inDark condition: String) -> String {
     var light = ""
     var dark = ""
     for rule in rules {
@@ -100,8 +103,8 @@ package enum InkStyle {
       let inked = rule.parts.filter { if case .fixed = $0 { false } else { true } }
       dark += ".drawdown .\(rule.name){\(declarations(inked) { $0.dark })}"
     }
-    return light + "@media (prefers-color-scheme:dark){" + dark + "}"
-  }()
+    return light + condition + "{" + dark + "}"
+  }
 
   private static func declarations(_ parts: [Part], _ colour: (Ink) -> String) -> String {
     parts.map { part in

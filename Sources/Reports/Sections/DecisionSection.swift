@@ -74,7 +74,7 @@ extension PlanReport {
       return Decision(
         by: estate.program.start,
         what: MarkdownText(
-          "Relax \(Wording.obstacle(best.kind))\(rules), or accept that \(Wording.noun(target.measure)) fall short"),
+          "\(Wording.relaxing(best.kind))\(rules), or accept that \(Wording.noun(target.measure)) fall short"),
         cost: "",
         effect: target.shortfall > 1e-9
           ? "target short by \(Wording.points(best.shortfall)) instead of \(Wording.points(target.shortfall))"

@@ -11,7 +11,13 @@ extension PlanReport {
 
   var hasWaveList: Bool { reading.moverCount > PlanReport.listLimit }
 
+  /// The overview, and, where they are few, wave by wave.
   var wavesSection: [MarkdownBlock] {
+    let used = plan.waves.filter { !$0.workloads.isEmpty }
+    return wavesOverview + (hasWaveList ? [] : used.flatMap { waveBlocks($0, level: 3) })
+  }
+
+  var wavesOverview: [MarkdownBlock] {
     var blocks: [MarkdownBlock] = [.heading(2, "The waves")]
     let used = plan.waves.filter { !$0.workloads.isEmpty }
     guard !used.isEmpty else { return blocks + [.paragraph("No workload leaves in any wave.")] }
@@ -22,9 +28,7 @@ extension PlanReport {
       blocks.append(
         .paragraph(MarkdownText("Nothing moves in \(empty.count == 1 ? "wave" : "waves") \(Wording.ranges(empty)).")))
     }
-    blocks += picture(figures.limits)
-    if !hasWaveList { for wave in used { blocks += waveBlocks(wave, level: 3) } }
-    return blocks
+    return blocks + picture(figures.limits)
   }
 
   private func overview(_ waves: [Plan.Wave]) -> MarkdownTable {
@@ -56,13 +60,14 @@ extension PlanReport {
 
   // MARK: One wave
 
-  func waveBlocks(_ wave: Plan.Wave, level: Int) -> [MarkdownBlock] {
+  /// - Parameter rowLimit: applications that are shown, the others in one line and no list of names; nil for all.
+  func waveBlocks(_ wave: Plan.Wave, level: Int, rowLimit: Int? = nil) -> [MarkdownBlock] {
     let rows = reading.movers[wave.number - 1]
     var blocks: [MarkdownBlock] = [.heading(level, MarkdownText("Wave \(wave.number)"))]
     blocks.append(.paragraph(summary(of: wave, rows)))
     let freezes = freezes(around: wave)
     if !freezes.isEmpty { blocks.append(.bullets(freezes)) }
-    blocks.append(.table(hasWaveList ? applicationTable(rows, wave) : workloadTable(rows, wave)))
+    blocks.append(.table(hasWaveList ? applicationTable(rows, wave, limit: rowLimit) : workloadTable(rows, wave)))
     let limits = limits(in: wave)
     if !limits.isEmpty { blocks.append(.table(limitTable(limits))) }
     var items = hours(in: wave)
@@ -78,7 +83,7 @@ extension PlanReport {
     items += criteria.exit.map { "\(strong: "Done when:") \($0)." }
     items += criteria.splits.map { "\(strong: "Splits:") \($0)." }
     if !items.isEmpty { blocks.append(.bullets(items)) }
-    if hasWaveList { blocks.append(listing(rows)) }
+    if hasWaveList && rowLimit == nil { blocks.append(listing(rows)) }
     return blocks
   }
 
@@ -155,12 +160,18 @@ extension PlanReport {
   }
 
   /// A line for each application.
-  private func applicationTable(_ rows: [Int], _ wave: Plan.Wave) -> MarkdownTable {
+  private func applicationTable(_ rows: [Int], _ wave: Plan.Wave, limit: Int?) -> MarkdownTable {
     var table = MarkdownTable(columns: [
       .left("application"), .right("workloads"), .left("from"), .left("how"), .left("to"), .left("teams"),
       .right("hours"), .right("GB"), .left("needs"), .left("is needed by"),
     ])
-    for (name, members) in byApplication(rows) {
+    var groups = byApplication(rows)
+    if let limit, groups.count > limit + 1 {
+      let others = groups.dropFirst(limit)
+      let rest = others.flatMap(\.members)
+      groups = Array(groups.prefix(limit)) + [("\(Wording.number(others.count)) smaller ones", rest)]
+    }
+    for (name, members) in groups {
       let carried = members.filter { estate.workloads.disposition[$0] != .retire }
       table.rows.append([
         MarkdownText(name), MarkdownText(Wording.number(members.count)),

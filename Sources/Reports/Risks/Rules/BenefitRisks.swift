@@ -59,9 +59,10 @@ enum BenefitRisks {
           + (isLate ? "" : " in the quarter after"),
         subject: ["initiative", result.initiative], chance: isLate ? 1 : RiskAssumptions.slips(beyond: left),
         loss: loss,
-        driver: isLate ? .own : .slip, responses: isLate ? [.accept, .mitigate] : [.mitigate],
+        driver: isLate ? .own : .slip, responses: isLate ? [.accept] : [.mitigate],
         responseDescription: isLate
-          ? "Agree a later date, or bring \(keys) forward." : "Watch \(keys), the last to leave.",
+          ? "Accept it as the plan has it, or plan again: agree a later date, or bring \(keys) forward."
+          : "Watch \(keys), the last to leave.",
         residual: (isLate ? 1 : RiskAssumptions.halved, 1), proximity: due,
         trigger: result.ready == nil
           ? "never ready" : "slack \(Wording.days(slack ?? 0)) (fires below \(RiskAssumptions.quarterDays))",

@@ -57,10 +57,10 @@ enum ScheduleRisks {
               : "\(facts.money(cost)) in penalties"),
           subject: [wanted, series.measure.rawValue, "\(goal.by)"],
           chance: goal.isMet ? RiskAssumptions.slips(beyond: left) : 1, loss: loss, driver: goal.isMet ? .slip : .own,
-          responses: goal.isMet ? [.mitigate] : [.mitigate, .accept],
+          responses: goal.isMet ? [.mitigate] : [.accept],
           responseDescription: goal.isMet
             ? "Bring forward the waves that release the most \(Wording.noun(series.measure)), and watch the slack at each cutover."
-            : "Loosen what stands in the way (see the obstacles in plan.md), or agree a later date.",
+            : "Accept it as the plan has it, or plan again: loosen what stands in the way (plan.md says what), or agree a later date.",
           residual: (goal.isMet ? RiskAssumptions.slipsLeft(after: left) : 1, 1),
           proximity: goal.by,
           trigger: goal.isMet
