@@ -3,7 +3,7 @@ import Documents
 /// Sections that are too long for one page are put on several.
 ///
 /// GitHub shows a Markdown file as text, unrendered, from 512 KB on, and browsers become slow before that; wikis cut or refuse
-/// at sizes of their own. A page here holds up to 256 KB, and a section is only split where it alone is longer.
+/// at sizes of their own. A page here holds up to 256 KB, and a section is never split: one that is longer makes a longer page.
 package enum Paging {
   /// Bytes of one page.
   package static let limit = 256 * 1024
