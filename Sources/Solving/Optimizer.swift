@@ -39,8 +39,9 @@ package enum Optimizer {
   private static let mostCuts = 600
   /// Up to so many items the search waits for the prices, which are soon found.
   private static let itemsToWaitWith = 1_500
-  /// What a proof by cases may be long, in prices.
+  /// What a proof by cases may be long, in prices and in items that covers name: some ten megabytes of a plan at most.
   private static let mostPricesOfCases = 60_000
+  private static let mostNamesOfCases = 300_000
   // With a clock: when each part ends, as shares of it.
   private static let firstShare = 0.06
   private static let coarseShare = 0.2
@@ -132,7 +133,8 @@ package enum Optimizer {
       let tighter = Branching.improved(
         problem, reached, root: worth.certificate, known: score.worth,
         limits: Branching.Limits(
-          prices: min(mostPricesOfCases, max(2000, limits.effort / 200)), effort: cutLimits(until: 1).effort / 2,
+          prices: min(mostPricesOfCases, max(2000, limits.effort / 200)), names: mostNamesOfCases,
+          effort: cutLimits(until: 1).effort / 2,
           threads: limits.threads, shouldStop: { limits.shouldStop() != nil || limits.clock() >= restShare }))
       if let tighter, tighter.value < proof.worth {
         proof.worth = max(score.worth, tighter.value)

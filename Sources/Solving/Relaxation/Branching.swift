@@ -12,8 +12,9 @@ import Dispatch
 /// known, are left alone. Both cases of a question are looked at on two threads; the answer is the same with one.
 struct Branching {
   struct Limits {
-    /// Prices that all cases together may have: what a certificate may be long.
+    /// Prices that all cases together may have, and items that their covers may name: what a certificate may be long.
     var prices: Int
+    var names: Int
     /// Nodes and arcs that all minimum cuts together may look at.
     var effort: Int
     var threads: Int
@@ -37,10 +38,11 @@ struct Branching {
     let first = look(problem, objective, [], root, atMost: .infinity, known, limits)
     var effort = first.effort
     var prices = first.certificate.prices.count
+    var names = Branching.names(first)
     var open = [first]
     var closed: [Case] = []
     func isReached(_ value: Double) -> Bool { value <= known + 0.005 + 1e-8 * known.magnitude }
-    while !limits.shouldStop() && effort < limits.effort && prices < limits.prices {
+    while !limits.shouldStop() && effort < limits.effort && prices < limits.prices && names < limits.names {
       guard let worst = open.indices.max(by: { (open[$0].value, $1) < (open[$1].value, $0) }) else { break }
       if isReached(open[worst].value) { break }
       guard let question = open[worst].question else { break }
@@ -52,15 +54,24 @@ struct Branching {
           problem, objective, divided.decisions + [decision], divided.certificate, atMost: divided.value, known, limits)
       }
       prices -= divided.certificate.prices.count
+      names -= Branching.names(divided)
       for one in pair.both {
         effort += one.effort
         prices += one.certificate.prices.count
+        names += Branching.names(one)
         if isReached(one.value) { closed.append(one) } else { open.append(one) }
       }
     }
     let all = (open + closed).sorted { Branching.precedes($0.decisions, $1.decisions) }
     guard all.count > 1 else { return nil }
     return (all.reduce(-.infinity) { max($0, $1.value) }, all.map(\.certificate))
+  }
+
+  /// Items that the covers of a case name.
+  private static func names(_ one: Case) -> Int {
+    one.certificate.prices.reduce(0) { sum, price in
+      if case .cover(let cover) = price.row { sum + cover.gone.count } else { sum }
+    }
   }
 
   /// The order of the cases in the tree: no before yes.

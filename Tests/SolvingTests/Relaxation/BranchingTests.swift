@@ -72,7 +72,7 @@ import Testing
       func improved(threads: Int) -> (value: Double, cases: [Certificate])? {
         Branching.improved(
           problem, objective, root: root.certificate, known: best.worth,
-          limits: .init(prices: 400, effort: 20_000_000, threads: threads, shouldStop: { false }))
+          limits: .init(prices: 400, names: 10_000, effort: 20_000_000, threads: threads, shouldStop: { false }))
       }
       guard let cases = improved(threads: 1) else { continue }
       #expect(cases.value >= best.worth - 1e-9 * best.worth.magnitude, "seed \(seed)")
