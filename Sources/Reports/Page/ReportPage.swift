@@ -166,11 +166,13 @@ struct ReportPage {
     var sections = [
       Section(id: "short", name: "The plan in short", blocks: report.boardPage),
       Section(id: "obstacles", name: "What stands in the way", blocks: report.obstaclesSection),
+      Section(id: "reach", name: "How far, how soon", blocks: report.reachSection),
       Section(id: "footprint", name: "How the footprint falls", blocks: report.footprintSection),
       Section(id: "worth", name: "What it is worth", blocks: report.worthSection),
       Section(id: "waves", name: "The waves", blocks: report.wavesOverview, folds: waves),
       Section(id: "freed", name: "What is given back", blocks: report.decommissionSection, folds: releases),
       Section(id: "stays", name: "What stays", blocks: report.staysSection, folds: stays),
+      Section(id: "prices", name: "What the limits are worth", blocks: report.pricesSection),
       Section(id: "initiatives", name: "Initiatives", blocks: report.initiativesSection),
       Section(id: "dependencies", name: "What depends on what", blocks: report.splitsSection),
       Section(id: "risks", name: "Risks", blocks: report.riskSection, folds: risks),
