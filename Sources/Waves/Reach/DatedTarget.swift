@@ -38,7 +38,7 @@ struct DatedTarget {
     if target.measure != .workloads {
       for leaves in resolved.estate.hosts.leaves { if case .on(let day)? = leaves { dates.insert(day) } }
     }
-    return dates.filter { $0 <= program.horizon }.sorted()
+    return dates.sorted()
   }
 
   private func goal(_ date: Int) -> Int { model.goals[0][date + 1] }

@@ -104,9 +104,7 @@ struct TargetReach {
         if found?.isAll == true { ruledOut = middle }
       }
     }
-    // A plan that was found is a fact, also where its day is none of the dates that were asked about.
-    let first = ruledOut + 1 < dated.dates.count ? dated.dates[ruledOut + 1] : nil
-    reach.earliestProven = reach.earliestFound.map { min($0, first ?? $0) } ?? first
+    reach.earliestProven = ruledOut + 1 < dated.dates.count ? dated.dates[ruledOut + 1] : nil
     return reach
   }
 }
