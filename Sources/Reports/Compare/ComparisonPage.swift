@@ -51,12 +51,16 @@ extension PlanComparison {
     let (better, worse) = (outcomes[first], outcomes[second])
     let (a, b) = (PlanComparison.letter(first), PlanComparison.letter(second))
     func points(_ share: Double) -> String { String(DiffWording.points(share).dropFirst()) }
+    func sentence(_ goals: String, _ a: String, _ lesser: Double, _ b: String, _ greater: Double) -> String {
+      lesser > 1e-9
+        ? "\(a) misses its \(goals) by \(points(lesser)) in all, \(b) by \(points(greater))."
+        : "\(a) meets its \(goals), \(b) misses its own by \(points(greater)) in all."
+    }
     if worse.shortfall - better.shortfall > 1e-9 {
-      return "\(a) misses its targets by \(points(better.shortfall)) in all, \(b) by \(points(worse.shortfall))."
+      return sentence("targets", a, better.shortfall, b, worse.shortfall)
     }
     if worse.milestoneShortfall - better.milestoneShortfall > 1e-9 {
-      return
-        "\(a) misses its milestones by \(points(better.milestoneShortfall)) in all, \(b) by \(points(worse.milestoneShortfall))."
+      return sentence("milestones", a, better.milestoneShortfall, b, worse.milestoneShortfall)
     }
     return "Both fall equally short or not at all; \(a) is worth \(currency ?? "") "
       + "\(Wording.wholeMoney(better.worth - worse.worth)) more than \(b)."
