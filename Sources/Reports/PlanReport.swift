@@ -23,7 +23,7 @@ package struct PlanReport: Sendable {
   package static let initiativeLimit = 20
 
   /// A page beside `plan.md`.
-  typealias Page = (file: String, document: MarkdownDocument, sections: [String])
+  typealias Page = Paging.Page
 
   /// Rows of the tables by key.
   struct Rows: Sendable {

@@ -144,7 +144,7 @@ import Testing
           .heading(2, MarkdownText("Wave \(number)")), .paragraph(MarkdownText(String(repeating: "x", count: 90))),
         ])
     }
-    let pages = Paging.pages("waves", opening: [.heading(1, "All")], (1...7).map(blocks), limit: 250)
+    let pages = Paging.pages("waves", opening: [.heading(1, "All")], (1...7).map(blocks), limit: 400)
     #expect(pages.map(\.file) == ["waves-1.md", "waves-2.md", "waves-3.md", "waves-4.md"])
     #expect(pages.flatMap(\.sections) == (1...7).map { "Wave \($0)" })
     for page in pages {
@@ -153,6 +153,51 @@ import Testing
     }
     #expect(Paging.pages("waves", opening: [], (1...2).map(blocks)).map(\.file) == ["waves.md"])
     #expect(Paging.anchor("Wave 12") == "wave-12" && Paging.anchor("2027-Q2") == "2027-q2")
+  }
+
+  @Test func `a section that is longer than a page is cut between its rows, and nothing of it is lost`() throws {
+    let rows =
+      (1...400).map { ["\($0)", MarkdownText("row\($0) " + String(repeating: "é", count: $0 % 60))] }
+      as [[MarkdownText]]
+    let names = (1...900).map { "name\($0)" }
+    let section = Paging.Section(
+      name: "Wave 1",
+      blocks: [
+        .heading(2, "Wave 1"), .paragraph("What binds it."),
+        .table(MarkdownTable(columns: [.right("number"), .left("text")], rows: rows)),
+        .bullets([.joined(names.map { .code($0) }), "the last"]),
+      ])
+    let next = Paging.Section(name: "Wave 2", blocks: [.heading(2, "Wave 2"), .paragraph("short")])
+    let opening: [MarkdownBlock] = [.heading(1, "All")]
+    for limit in [900, 2_000, 5_000, 20_000] {
+      let pages = Paging.pages("waves", opening: opening, [section, next], limit: limit)
+      let texts = pages.map(\.document.text)
+      #expect(texts.allSatisfy { $0.utf8.count <= limit }, "\(limit): \(texts.map(\.utf8.count))")
+      // Every page but the last is well filled.
+      #expect(texts.dropLast().allSatisfy { $0.utf8.count > limit * 2 / 5 }, "\(limit): \(texts.map(\.utf8.count))")
+      let all = texts.joined()
+      #expect(all.matches(of: /row(\d+)/).compactMap { Int($0.output.1) } == Array(1...400))
+      #expect(all.matches(of: /`name(\d+)`/).compactMap { Int($0.output.1) } == Array(1...900))
+      #expect(all.ranges(of: "What binds it.").count == 1 && all.ranges(of: "the last").count == 1)
+      #expect(pages.flatMap(\.sections).prefix(2) == ["Wave 1", "Wave 1, part 2"])
+      for (position, text) in texts.enumerated() {
+        #expect(text.contains("Page \(position + 1) of \(texts.count)."))
+        #expect(position == 0 || text.contains("Before: [waves-\(position).md](waves-\(position).md)."))
+        #expect(position + 1 == texts.count || text.contains("After: [waves-\(position + 2).md]"))
+        for line in text.split(separator: "\n") where line.hasPrefix("- ") { #expect(!line.hasPrefix("- , ")) }
+        if text.contains("row") { #expect(text.contains("| number | text")) }
+      }
+    }
+    // One row that no page can hold is not cut.
+    let long = Paging.Section(
+      name: "A",
+      blocks: [
+        .heading(2, "A"),
+        .table(
+          MarkdownTable(columns: [.left("x")], rows: [[MarkdownText(String(repeating: "y", count: 3_000))], ["z"]])),
+      ])
+    let pages = Paging.pages("p", opening: opening, [long], limit: 1_000)
+    #expect(pages.map(\.sections) == [["A"], ["A, part 2"]])
   }
 
   @Test func `every link of a page leads to a file and a heading that are there`() throws {

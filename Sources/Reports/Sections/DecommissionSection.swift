@@ -26,8 +26,8 @@ extension PlanReport {
         MarkdownText(
           "\(Wording.list(counts)), which cost \(money(sum)) a year today.\(committed)")))
     guard hasReleaseList else { return blocks + [.table(releaseTable(plan.releases))] }
-    blocks.append(.table(quarterTable))
     let pages = releasePages
+    blocks.append(.table(quarterTable(on: pages)))
     blocks.append(
       .paragraph(
         "Each of them with its date: "
@@ -109,7 +109,8 @@ extension PlanReport {
     return table
   }
 
-  private var quarterTable: MarkdownTable {
+  /// The sums of each quarter, which leads to its list.
+  private func quarterTable(on pages: [Page]) -> MarkdownTable {
     var table = MarkdownTable(columns: [
       .left("quarter"), .right("hosts"), .right("racks"), .left("sites"), .right("rack units"), .right("kW"),
       .right(MarkdownText("\(currency) a year")),
@@ -117,8 +118,10 @@ extension PlanReport {
     for (quarter, releases) in byQuarter {
       let all = releases.map { facts(of: $0) }
       let sites = releases.filter { $0.kind == .site }.map(\.key)
+      let file = pages.first { $0.sections.contains(quarter) }?.file ?? ""
       table.rows.append([
-        MarkdownText(quarter), MarkdownText(Wording.number(releases.count { $0.kind == .host })),
+        .link(quarter, to: file, at: Paging.anchor(quarter)),
+        MarkdownText(Wording.number(releases.count { $0.kind == .host })),
         MarkdownText(Wording.number(releases.count { $0.kind == .rack })),
         MarkdownText(Wording.sample(sites, limit: 6)),
         MarkdownText(Wording.amount(all.reduce(0) { $0 + ($1.rackUnits ?? 0) })),
@@ -144,7 +147,7 @@ extension PlanReport {
   }
 
   /// `decommission.md`, where the list is long.
-  var releasePages: [(file: String, document: MarkdownDocument, sections: [String])] {
+  var releasePages: [Page] {
     guard hasReleaseList else { return [] }
     return Paging.pages(
       PlanReport.decommissionStem,

@@ -15,7 +15,7 @@ extension PlanReport {
     ]
   }
 
-  static func figurePages(_ report: PlanReport) -> [(file: String, document: MarkdownDocument, sections: [String])] {
+  static func figurePages(_ report: PlanReport) -> [Page] {
     Paging.pages(
       figureStem,
       opening: [
