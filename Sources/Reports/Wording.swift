@@ -28,11 +28,15 @@ package enum Wording {
 
   /// Money in words: "EUR 12.4 million", "EUR -3,120", "EUR 950".
   package static func money(_ value: Double, _ currency: String) -> String {
+    "\(VisibleText.of(currency)) \(money(value))"
+  }
+
+  /// The same where the currency is known: "12.4 million".
+  package static func money(_ value: Double) -> String {
     let size = value.magnitude
-    let unit = VisibleText.of(currency)
-    if size >= 999_500_000 { return "\(unit) \(Decimal.text(value / 1e9, places: 2)) billion" }
-    if size >= 999_500 { return "\(unit) \(Decimal.text(value / 1e6, places: 2)) million" }
-    return "\(unit) \(grouped(Decimal.text(value, places: 0)))"
+    if size >= 999_500_000 { return "\(Decimal.text(value / 1e9, places: 2)) billion" }
+    if size >= 999_500 { return "\(Decimal.text(value / 1e6, places: 2)) million" }
+    return grouped(Decimal.text(value, places: 0))
   }
 
   /// Money in a table whose header names the currency: whole units, grouped.

@@ -9,7 +9,9 @@ extension Optimizer {
   package static func resume(
     _ problem: Problem, from wanted: [Int32], others: [[Int32]] = [], isHot: Bool = false, limits: SearchLimits
   ) -> (answer: Answer, proof: Proof?) {
+    let talk = SearchTalk(limits.progress)
     var search = limits
+    search.progress = talk.found
     search.clock = { min(1, limits.clock() * 3) }
     search.shouldStop = { limits.shouldStop() ?? (limits.clock() >= 0.34 ? .time : nil) }
     let answer = Solver.resume(problem, from: wanted, others: others, isHot: isHot, limits: search)
@@ -19,6 +21,7 @@ extension Optimizer {
       targetShortfall: score.targetShortfall, milestoneShortfall: score.milestoneShortfall, worth: score.worth)
     if solution.isOptimal { return (answer, proof) }
     if solution.stopped == .interrupt { return (answer, nil) }
+    talk.enter("prices")
     let relaxation = Relaxation(problem)
     let budget = limits.effort.multipliedReportingOverflow(by: resumedCutEffort)
     let effort = budget.overflow ? Int.max : budget.partialValue
@@ -29,7 +32,7 @@ extension Optimizer {
     }
     let worth = relaxation.bound(
       .worth(target: score.targetShortfall, milestone: score.milestoneShortfall),
-      limits: cuts(200, effort, known: score.worth))
+      limits: cuts(200, effort, known: score.worth), report: { bound, _, _ in talk.proved(bound) })
     proof.worth = max(score.worth, worth.value)
     if score.targetShortfall > Score.tolerance {
       let bound = relaxation.bound(.targetShortfall, limits: cuts(60, effort / 8, known: score.targetShortfall))

@@ -50,6 +50,16 @@ package enum Optimizer {
   private static let restShare = 0.97
 
   package static func run(_ problem: Problem, limits: SearchLimits) -> (answer: Answer, proof: Proof?) {
+    let talk = SearchTalk(limits.progress)
+    var limits = limits
+    limits.progress = talk.found
+    return run(problem, limits: limits, talk)
+  }
+
+  private static func run(
+    _ problem: Problem, limits: SearchLimits, _ talk: SearchTalk
+  ) -> (answer: Answer, proof: Proof?) {
+    talk.enter("first plan")
     let first = Solver.solve(problem, limits: part(limits, effort: limits.effort / 8, until: firstShare))
     guard case .solved(let quick) = first else { return (first, nil) }
     if quick.isOptimal { return (first, exhausted(problem, quick.score)) }
@@ -63,6 +73,7 @@ package enum Optimizer {
         cuts: mostCuts, effort: budget.overflow ? .max : budget.partialValue, known: quick.score.worth,
         shouldStop: { limits.shouldStop() != nil || limits.clock() >= until })
     }
+    talk.enter("prices")
     let coarse = CoarseStart.of(problem, objective, limits: cutLimits(until: coarseShare))
 
     // The main search begins anew from a rounded relaxation: what was found before is good in its own way, and chains that
@@ -79,7 +90,9 @@ package enum Optimizer {
     func findPrices() -> RelaxationBound {
       let relaxation = Relaxation(problem)
       made = relaxation
-      return relaxation.bound(objective, start: coarse?.certificate, limits: cutLimits(until: pricesShare))
+      return relaxation.bound(
+        objective, start: coarse?.certificate, limits: cutLimits(until: pricesShare),
+        report: { bound, _, _ in talk.proved(bound) })
     }
     let prices: RelaxationBound
     let main: Answer
@@ -92,6 +105,7 @@ package enum Optimizer {
       (prices, main) = (pair.bound, pair.answer)
     } else {
       prices = findPrices()
+      talk.enter("search")
       let guide = prices.expectedWave.isEmpty ? coarse?.expectedWave : prices.expectedWave
       main = search(guide, from: limits.clock()) { true }
     }
@@ -130,12 +144,14 @@ package enum Optimizer {
     let reached = Certificate.Objective.worth(target: score.targetShortfall, milestone: score.milestoneShortfall)
     proof.worth = max(score.worth, certify(reached, worth))
     if dividesCases(problem) {
+      talk.enter("bound case by case")
       let tighter = Branching.improved(
         problem, reached, root: worth.certificate, known: score.worth,
         limits: Branching.Limits(
           prices: min(mostPricesOfCases, max(2000, limits.effort / 200)), names: mostNamesOfCases,
           effort: cutLimits(until: 1).effort / 2,
-          threads: limits.threads, shouldStop: { limits.shouldStop() != nil || limits.clock() >= restShare }))
+          threads: limits.threads, shouldStop: { limits.shouldStop() != nil || limits.clock() >= restShare },
+          proved: talk.proved))
       if let tighter, tighter.value < proof.worth {
         proof.worth = max(score.worth, tighter.value)
         proof.certified[0] = CertifiedBound(value: tighter.value, cases: tighter.cases)

@@ -41,13 +41,13 @@ package struct SearchLimits: Sendable {
   package var shouldStop: @Sendable () -> Stop?
   /// The share of the wall-clock cap that is spent, 0 where there is none: the search cools down by it as well.
   package var clock: @Sendable () -> Double
-  /// Told about each better assignment: phase, steps spent, score.
-  package var progress: @Sendable (String, Int, Score) -> Void
+  /// Told about each new phase, better assignment and lower bound.
+  package var progress: @Sendable (SearchProgress) -> Void
 
   package init(
     effort: Int, threads: Int = 1, shouldStop: @escaping @Sendable () -> Stop? = { nil },
     clock: @escaping @Sendable () -> Double = { 0 },
-    progress: @escaping @Sendable (String, Int, Score) -> Void = { _, _, _ in }
+    progress: @escaping @Sendable (SearchProgress) -> Void = { _ in }
   ) {
     self.effort = effort
     self.threads = threads

@@ -202,7 +202,7 @@ package enum Solver {
       _ = chain.start(from: guide == nil ? chain.bestWaves : pool[first.place])
     }
     var reported = chains.all[0].best
-    limits.progress("first plan", 0, reported)
+    limits.progress(SearchProgress(phase: "search", score: reported))
 
     // A small problem is cooled down several times, from the best and from other starts, and each time from hot: it has few
     // ways, far apart. A large one with a guide is cooled down once from what the guide says, hardly warm at first.
@@ -255,7 +255,7 @@ package enum Solver {
       let leader = chains.all.reduce(chains.all[0]) { $1.best.isBetter(than: $0.best) ? $1 : $0 }
       if leader.best.isBetter(than: reported) {
         reported = leader.best
-        limits.progress("search", spent, reported)
+        limits.progress(SearchProgress(phase: "search", steps: spent, score: reported))
       }
       stopped = limits.shouldStop()
     }

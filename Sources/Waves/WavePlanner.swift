@@ -64,6 +64,17 @@ package struct WavePlanner: Sendable {
     plan.statePrices()
   }
 
+  /// What is said while more is found out about a plan that is there.
+  func progress(_ phase: String, _ plan: Plan) -> SearchProgress {
+    SearchProgress(
+      phase: phase,
+      score: Score(
+        targetShortfall: plan.targets.reduce(0) { $0 + $1.shortfall },
+        milestoneShortfall: plan.targets.reduce(0) { $0 + $1.milestones.reduce(0) { $0 + $1.shortfall } },
+        worth: plan.value.npv),
+      bound: plan.bound?.npv)
+  }
+
   /// The plan that `solution` means.
   package func plan(_ solution: Solution, _ settings: Settings) -> Plan {
     var options = settings.options

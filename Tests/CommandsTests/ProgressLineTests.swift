@@ -1,4 +1,6 @@
 import Commands
+import Foundation
+import Solving
 import Testing
 
 @Suite struct ProgressLineTests {
@@ -26,6 +28,29 @@ import Testing
     #expect(fake.talk == "\rplanning 1 s · improving\u{1B}[K")
     tell(line, fake, at: 2.5, nil)
     #expect(fake.talk.hasSuffix("\rplanning 2 s · improving more\u{1B}[K"))
+  }
+
+  @Test func `a search says its phase, its best value, the gap in money and its effort`() {
+    let fake = fake(terminal: true)
+    let line = ProgressLine(world: fake.world)
+    func shown(_ said: SearchProgress) -> String {
+      fake.set { $0.seconds += 1 }
+      let before = fake.talk.utf8.count
+      line.tell(said)
+      return String(decoding: Array(fake.talk.utf8).dropFirst(before), as: UTF8.self)
+        .replacingOccurrences(of: "\u{1B}[K", with: "")
+    }
+    fake.set { $0.seconds = 11 }
+    #expect(shown(SearchProgress(phase: "prices")) == "\rplanning 12 s · prices")
+    var said = SearchProgress(
+      phase: "search", steps: 1_200_000, score: Score(targetShortfall: 0, milestoneShortfall: 0, worth: 128_230_000))
+    #expect(shown(said) == "\rplanning 13 s · search · worth 128.23 million · 1.2M steps")
+    said.bound = 140_540_000
+    #expect(shown(said) == "\rplanning 14 s · search · worth 128.23 million · gap 12.31 million · 1.2M steps")
+    said.score?.targetShortfall = 0.032
+    said.bound = 128_000_000
+    said.steps = 0
+    #expect(shown(said) == "\rplanning 15 s · search · short by 3.2 points · worth 128.23 million · gap 0")
   }
 
   @Test func `the line is taken away at the end and stays away`() {

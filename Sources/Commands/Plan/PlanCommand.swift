@@ -89,11 +89,7 @@ package enum PlanCommand {
         guard let time, time > 0 else { return 0 }
         return max(0, min(1, (world.seconds() - began) / time))
       },
-      progress: { phase, steps, score in
-        let shortfall =
-          score.targetShortfall > Score.tolerance ? "short by \(Wording.points(score.targetShortfall)), " : ""
-        progress.tell("\(phase), \(Wording.number(steps)) steps, \(shortfall)worth \(Wording.wholeMoney(score.worth))")
-      })
+      progress: { progress.tell($0) })
   }
 
   private static func withoutPlan(_ arguments: PlanArguments, in world: World) -> Outcome {

@@ -19,6 +19,8 @@ struct Branching {
     var effort: Int
     var threads: Int
     var shouldStop: @Sendable () -> Bool
+    /// Told what the worst case proves, each time that one is divided.
+    var proved: @Sendable (Double) -> Void = { _ in }
   }
 
   private struct Case {
@@ -44,6 +46,7 @@ struct Branching {
     func isReached(_ value: Double) -> Bool { value <= known + 0.005 + 1e-8 * known.magnitude }
     while !limits.shouldStop() && effort < limits.effort && prices < limits.prices && names < limits.names {
       guard let worst = open.indices.max(by: { (open[$0].value, $1) < (open[$1].value, $0) }) else { break }
+      limits.proved(max(known, open[worst].value))
       if isReached(open[worst].value) { break }
       guard let question = open[worst].question else { break }
       let divided = open.remove(at: worst)

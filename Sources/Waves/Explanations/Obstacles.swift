@@ -46,12 +46,13 @@ struct Obstacles {
     guard isMissed, solution.stopped != .interrupt else { return }
     var quiet = limits
     quiet.effort = limits.effort / Self.share
-    quiet.progress = { _, _, _ in }
+    quiet.progress = { _ in }
     // Each is short, and cools by its own effort.
     quiet.clock = { 0 }
     let waves = planner.model.workloadWaves(solution.waves)
     for (kind, rules, change) in changes {
       if limits.shouldStop() != nil { return }
+      limits.progress(planner.progress("what stands in the way", plan))
       let found = targets(after: change, from: waves, limits: quiet) ?? self.plan.targets
       for (number, target) in self.plan.targets.enumerated() {
         let milestones = found[number].milestones.reduce(0) { $0 + $1.shortfall }

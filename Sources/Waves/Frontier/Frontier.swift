@@ -118,7 +118,11 @@ private struct Told: Sendable {
     limits.threads = 1
     limits.effort = max(1, Int(Double(all.effort) * share))
     let (count, progress) = (count, all.progress)
-    limits.progress = { phase, steps, score in progress("point \(place + 1) of \(count), \(phase)", steps, score) }
+    limits.progress = { said in
+      var said = said
+      said.phase = "point \(place + 1) of \(count), \(said.phase)"
+      progress(said)
+    }
     return limits
   }
 }

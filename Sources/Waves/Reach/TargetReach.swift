@@ -38,10 +38,11 @@ struct TargetReach {
     if targets.isEmpty || isInterrupted { return }
     var quiet = limits
     quiet.effort = limits.effort / (Self.share * Self.searches * targets.count)
-    quiet.progress = { _, _, _ in }
+    quiet.progress = { _ in }
     quiet.clock = { 0 }
     for (number, target) in targets.enumerated() {
       if limits.shouldStop() != nil { return }
+      limits.progress(planner.progress("how far and how soon", plan))
       plan.targets[number].reach = reach(of: number, target, quiet)
       if plan.targets[number].shortfall > Score.tolerance, limits.shouldStop() == nil {
         quiet.effort = limits.effort / Obstacles.share

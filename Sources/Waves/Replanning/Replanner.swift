@@ -194,9 +194,8 @@ package struct Replanner: Sendable {
     part.effort = limits.effort / 4
     part.clock = { min(1, limits.clock() * 4) }
     part.shouldStop = { limits.shouldStop() ?? (limits.clock() >= 0.25 ? .time : nil) }
-    part.progress = { phase, steps, score in
-      limits.progress("fewest changes: " + phase, steps, score)
-    }
+    // What counts here is changes, not money.
+    part.progress = { limits.progress(SearchProgress(phase: "fewest changes: " + $0.phase, steps: $0.steps)) }
     let (fewest, proof) = Optimizer.resume(problem, from: wanted, limits: part)
     var others: [[Int32]] = []
     switch fewest {
