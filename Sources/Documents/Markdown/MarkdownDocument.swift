@@ -48,6 +48,13 @@ package struct MarkdownTable: Sendable {
     self.columns = columns
     self.rows = rows
   }
+
+  /// The table without the columns in which no row says anything; whole where it has no rows.
+  package var withoutEmptyColumns: MarkdownTable {
+    guard !rows.isEmpty else { return self }
+    let kept = columns.indices.filter { column in rows.contains { !$0[column].isBlank } }
+    return MarkdownTable(columns: kept.map { columns[$0] }, rows: rows.map { row in kept.map { row[$0] } })
+  }
 }
 
 /// A run of words in a line: plain, strong, code, or a link to another file of the same report.
@@ -66,6 +73,17 @@ package struct MarkdownText: Hashable, Sendable {
 
   package init(_ spans: [Span]) { self.spans = spans }
   package init(_ text: String) { spans = [.plain(text)] }
+
+  /// Nothing would be written.
+  package var isBlank: Bool {
+    spans.allSatisfy { span in
+      switch span {
+      case .plain(let text), .strong(let text), .code(let text): text.isEmpty
+      case .link: false
+      }
+    }
+  }
+
   package static func code(_ text: String) -> MarkdownText { MarkdownText([.code(text)]) }
   package static func strong(_ text: String) -> MarkdownText { MarkdownText([.strong(text)]) }
   package static let empty = MarkdownText("")

@@ -50,6 +50,13 @@ package struct RiskFigure: Figure {
     risk.subject.isEmpty ? risk.name : "\(risk.name): \(risk.subject)"
   }
 
+  /// The same in so much room. What it is about tells it from others of its kind: the kind is cut first.
+  private func shortName(_ risk: Risk, within room: Double) -> String {
+    let subject = risk.subject.isEmpty ? "" : ": \(risk.subject)"
+    let kind = max(room * 0.4, room - TextFit.width(subject, size: 12))
+    return TextFit.fitted(TextFit.fitted(risk.name, size: 12, within: kind) + subject, size: 12, within: room)
+  }
+
   // MARK: What is drawn
 
   private let cell = (width: 72.0, height: 60.0)
@@ -139,7 +146,7 @@ package struct RiskFigure: Figure {
       return [
         Draw.circle("still", x + 10, y - 4, 9.5),
         Draw.text("\(position + 1)", at: x + 10, y, "number", anchor: "middle"),
-        Draw.text(TextFit.fitted(name(risk), size: 12, within: room), at: x + 26, y, "small"),
+        Draw.text(shortName(risk, within: room), at: x + 26, y, "small"),
         Draw.text(money, at: x + 444, y, "small", anchor: "end"),
       ]
     }

@@ -150,7 +150,8 @@ package struct SiteFigure: Figure {
         from - left >= room
           ? Draw.text(text, at: from - 6, y + 12, "small halo", anchor: "end")
           : to + room <= right
-            ? Draw.text(text, at: to + 6, y + 12, "small halo") : Draw.text(text, at: left + 6, y + 12, "number"))
+            ? Draw.text(text, at: to + 6, y + 12, "small halo")
+            : Draw.text(text, at: (to - from >= room ? from : left) + 6, y + 12, "number"))
       level -= gone
       y += SiteFigure.row
     }

@@ -52,8 +52,14 @@ extension PlanReport {
     } else {
       text = text + "No host, rack or site comes free. "
     }
-    return text
-      + "Against leaving everything in place the plan is worth \(strong: money(plan.value.npv)) until \(estate.program.horizon), as net present value at \(Wording.percent(estate.program.discountRate)) a year."
+    let terms: MarkdownText =
+      " until \(estate.program.horizon), as net present value at \(Wording.percent(estate.program.discountRate)) a year."
+    if plan.value.npv < 0 {
+      return text
+        + "Against leaving everything in place the plan costs \(strong: "\(money(-plan.value.npv)) more than it saves")"
+        + terms
+    }
+    return text + "Against leaving everything in place the plan is worth \(strong: money(plan.value.npv))" + terms
   }
 
   /// The share of programmes that slip by less than these days.
@@ -153,7 +159,7 @@ extension PlanReport {
     let words = ["Risks", "The risk that matters", "Two", "Three", "Four", "Five"]
     let shown = min(5, open.count)
     let items = open.prefix(5).map { risk -> MarkdownText in
-      "\(strong: money(risk.exposure)) (\(Decimal.short(risk.likelihood, places: 1))% of \(money(risk.impact))): \(risk.description) Owner \(code: risk.owner), \(code: risk.id)."
+      "\(strong: money(risk.exposure)) (\(Decimal.short(risk.likelihood, places: 1))% of \(money(risk.impact))): \(risk.description) Owner \(code: risk.owner), \(code: risk.id).\(unpaidResponse(to: risk))"
     }
     let sum = open.reduce(0) { $0 + $1.exposure }
     var blocks: [MarkdownBlock] = [
@@ -166,6 +172,14 @@ extension PlanReport {
       : "Ordered by exposure, likelihood times impact, each computed from this plan; all \(Wording.count(open.count, "risk")) come to \(money(sum)) in "
     blocks.append(.paragraph(MarkdownText(all) + "\(link: "risks.md", to: "risks.md")." + certain + together))
     return blocks
+  }
+
+  /// What could be done about a risk, where that costs more than it saves, so that it is no decision of its own.
+  private func unpaidResponse(to risk: Risk) -> String {
+    let saved = risk.exposure - risk.residualExposure
+    guard risk.responseCost >= max(0.5, saved), !risk.responseDescription.isEmpty else { return "" }
+    return
+      " A response costs \(money(risk.responseCost)) and leaves \(money(risk.residualExposure)): \(risk.responseDescription)"
   }
 
   /// What the plan accepts as it stands, summed by rule.

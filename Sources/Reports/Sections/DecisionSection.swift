@@ -6,9 +6,12 @@ import Plans
 ///
 /// They follow from the plan: rules that keep a target from being met; responses that cost less than the exposure they take
 /// away; what is certain and has to be accepted; machines that nothing empties. Sorted by the day by which they are
-/// needed; of more than `decisionLimit` those that are worth most.
+/// needed; of more than `decisionLimit` those that are worth most, and none that is worth less than a hundredth of all, unless
+/// security, law or production hang on it, whose damage is not in the figures.
 extension PlanReport {
   static let decisionLimit = 8
+  /// The share of what all decisions are worth from which one is worth a committee's time.
+  static let decisionShare = 0.01
 
   struct Decision {
     var by: Day
@@ -20,6 +23,8 @@ extension PlanReport {
     var worth: Double
     /// Whether a target hangs on it: then it comes before money.
     var isAboutTarget = false
+    /// Whether more than money hangs on it (`Risk.isGuarded`).
+    var isGuarded = false
 
     static func weighs(_ left: Decision, more right: Decision) -> Bool {
       left.isAboutTarget != right.isAboutTarget ? left.isAboutTarget : left.worth > right.worth
@@ -37,7 +42,11 @@ extension PlanReport {
       ]
     }
     let weighed = all.sorted { Decision.weighs($0, more: $1) }
-    let shown = weighed.prefix(PlanReport.decisionLimit).sorted { left, right in
+    let least = all.reduce(0) { $0 + $1.worth } * PlanReport.decisionShare
+    let shown = weighed.prefix(PlanReport.decisionLimit).filter {
+      $0.isAboutTarget || $0.isGuarded || $0.worth >= least
+    }.sorted {
+      left, right in
       left.by != right.by ? left.by < right.by : Decision.weighs(left, more: right)
     }
     var table = MarkdownTable(columns: [
@@ -112,7 +121,7 @@ extension PlanReport {
       return Decision(
         by: by, what: "\(largest.responseDescription) For: \(label), \(code: largest.id)",
         cost: cost >= 0.5 ? money(cost) : "nothing", effect: "exposure \(money(before)) falls to \(money(after))",
-        owner: largest.owner, worth: before - after - cost)
+        owner: largest.owner, worth: before - after - cost, isGuarded: largest.isGuarded)
     }
   }
 

@@ -6,6 +6,8 @@ import Topology
 /// The waves: all of them on one calendar and in one table, then each as a planner works with it.
 extension PlanReport {
   static let waveStem = "waves"
+  /// Up to so many workloads of a wave are shown one by one, whatever the size of the plan.
+  static let waveLimit = 60
   /// How near a freeze is worth a word: the next window after a failed cutover.
   static let nearFreeze = RiskAssumptions.nextWindowDays
 
@@ -43,12 +45,13 @@ extension PlanReport {
       let fullest = limits(in: wave).first.map { "\($0.name), \(Wording.percent($0.period.use / $0.period.limit))" }
       table.rows.append([
         waveLink(wave.number), "\(wave.start)", "\(wave.cutover)", MarkdownText(Wording.number(rows.count)),
-        MarkdownText(Wording.number(applications.count)), MarkdownText(Wording.amount(book.effort(of: rows))),
+        MarkdownText(applications.isEmpty ? "" : Wording.number(applications.count)),
+        MarkdownText(Wording.amount(book.effort(of: rows))),
         MarkdownText(Wording.amount(book.data(of: rows).gigabytes.rounded())),
         MarkdownText(free.joined(separator: ", ")), MarkdownText(fullest ?? ""),
       ])
     }
-    return table
+    return table.withoutEmptyColumns
   }
 
   /// The number of a wave as a link to its section, wherever that stands; plain where nothing moves in it.
@@ -67,9 +70,13 @@ extension PlanReport {
     blocks.append(.paragraph(summary(of: wave, rows)))
     let freezes = freezes(around: wave)
     if !freezes.isEmpty { blocks.append(.bullets(freezes)) }
-    blocks.append(.table(hasWaveList ? applicationTable(rows, wave, limit: rowLimit) : workloadTable(rows, wave)))
+    // A wave of few is told one by one, the others by application.
+    let isShort = rows.count <= min(PlanReport.waveLimit, rowLimit ?? .max)
+    let moving: MarkdownBlock = .table(
+      (hasWaveList && !isShort ? applicationTable(rows, wave, limit: rowLimit) : workloadTable(rows, wave))
+        .withoutEmptyColumns)
     let limits = limits(in: wave)
-    if !limits.isEmpty { blocks.append(.table(limitTable(limits))) }
+    let full: [MarkdownBlock] = limits.isEmpty ? [] : [.table(limitTable(limits))]
     var items = hours(in: wave)
     for free in book.freed[wave.number - 1] {
       let shown = MarkdownText.joined(free.keys.prefix(12).map { .code($0) })
@@ -82,8 +89,14 @@ extension PlanReport {
     items += criteria.latest.map { "\(strong: "May not slip:") \($0)." }
     items += criteria.exit.map { "\(strong: "Done when:") \($0)." }
     items += criteria.splits.map { "\(strong: "Splits:") \($0)." }
-    if !items.isEmpty { blocks.append(.bullets(items)) }
-    if hasWaveList && rowLimit == nil { blocks.append(listing(rows)) }
+    let binding: [MarkdownBlock] = items.isEmpty ? [] : [.bullets(items)]
+    // Where the table is long, what binds the wave must not wait behind it.
+    if hasWaveList {
+      blocks += binding + full + [moving]
+      if rowLimit == nil && !isShort { blocks.append(listing(rows)) }
+    } else {
+      blocks += [moving] + full + binding
+    }
     return blocks
   }
 
@@ -258,7 +271,7 @@ extension PlanReport {
   // MARK: The long list
 
   /// The waves as pages of their own: `waves.md`, or `waves-1.md`, `waves-2.md`, … where one would be too long.
-  static func wavePages(_ report: PlanReport) -> [(file: String, document: MarkdownDocument, sections: [String])] {
+  static func wavePages(_ report: PlanReport) -> [Page] {
     Paging.pages(
       waveStem,
       opening: [
