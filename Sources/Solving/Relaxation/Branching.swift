@@ -124,6 +124,10 @@ struct Branching {
       if doubt > 1e-4 && sum > most { (best, most) = ((subject, place), sum) }
     }
     func fall(_ worth: [Double], _ wave: Int) -> Double { worth[wave] - (wave + 1 < waveCount ? worth[wave + 1] : 0) }
+    for (number, outcome) in problem.outcomes.enumerated() {
+      let row = number * waveCount
+      consider(.outcome(number), expansion.outcomeNode[row..<row + waveCount]) { fall(outcome.worth, $0) }
+    }
     for (number, drain) in problem.drains.enumerated() {
       for (k, step) in drain.steps.enumerated() {
         let row = (expansion.stepStart[number] + k) * waveCount

@@ -84,12 +84,13 @@ struct MaximumFlow {
           next[node] = first[node]
           if count[Int(old)] == 0 && old < top {
             // Nobody stands between: whoever is above can no longer come down.
+            // (The node itself is counted below, where it comes to stand.)
+            height[node] = top
             for other in 0..<nodeCount where height[other] > old && height[other] < top {
               count[Int(height[other])] -= 1
               height[other] = top
               count[Int(top)] += 1
             }
-            height[node] = top
           }
           count[Int(height[node])] += 1
           continue

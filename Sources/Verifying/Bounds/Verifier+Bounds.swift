@@ -91,6 +91,21 @@ extension Verifier {
     return Recomputation(value: goal == .npv ? worst : max(0, -worst), deviations: [])
   }
 
+  /// What one case of a certificate of worth proves by itself: minus infinity where it cannot be.
+  package func recomputed(
+    leaf: BoundCertificate.Leaf, targetShortfall: Double, milestoneShortfall: Double
+  ) -> Recomputation {
+    let movers = Movers(self)
+    let reading = CertificateReading(leaf, EstateNames(self), self, movers)
+    var deviations: [Deviation] = reading.unknownRows.map { .certificateRow(.npv, leaf: 0, $0) }
+    deviations += reading.unknownDecisions.map { .certificateDecision(.npv, leaf: 0, $0) }
+    if !deviations.isEmpty { return Recomputation(value: nil, deviations: deviations) }
+    let relaxed = RelaxedEstate(
+      self, movers, AwaitedReleases(self, movers), reading,
+      .npv(target: targetShortfall, milestone: milestoneShortfall))
+    return Recomputation(value: relaxed.proven() ?? -.infinity, deviations: [])
+  }
+
   /// Whether the cases leave nothing out: one case without decisions left, or a question that all begin with, and both
   /// answers to it whole.
   static func isWhole(_ cases: [ArraySlice<CertificateReading.Decided>]) -> Bool {
