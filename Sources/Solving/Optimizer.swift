@@ -47,6 +47,9 @@ package enum Optimizer {
   private static let coarseShare = 0.2
   private static let pricesShare = 0.6
   private static let searchShare = 0.75
+  /// Of few items the best assignment is soon found; it is the proof that takes long.
+  private static let fewItems = 120
+  private static let fewSearchShare = 0.3
   private static let restShare = 0.97
 
   package static func run(_ problem: Problem, limits: SearchLimits) -> (answer: Answer, proof: Proof?) {
@@ -82,7 +85,7 @@ package enum Optimizer {
     func search(_ guide: [Double]?, from: Double, isOtherFree: @escaping @Sendable () -> Bool) -> Answer {
       var main = part(
         limits, effort: limits.effort - limits.effort / 8, from: from,
-        until: dividesCases(problem) ? searchShare : restShare)
+        until: !dividesCases(problem) ? restShare : problem.itemCount <= fewItems ? fewSearchShare : searchShare)
       main.isOtherFree = isOtherFree
       return Solver.solve(problem, limits: main, start: guide == nil ? quick.waves : nil, guide: guide)
     }
@@ -153,7 +156,8 @@ package enum Optimizer {
           threads: limits.threads, shouldStop: { limits.shouldStop() != nil || limits.clock() >= restShare },
           proved: talk.proved))
       if let tighter, tighter.value < proof.worth {
-        proof.worth = max(score.worth, tighter.value)
+        // What is reached but for the rounding of sums is reached.
+        proof.worth = Branching.isReached(tighter.value, known: score.worth) ? score.worth : tighter.value
         proof.certified[0] = CertifiedBound(value: tighter.value, cases: tighter.cases)
       }
     }

@@ -7,9 +7,11 @@ import Dispatch
 ///                                                                                            └─ no: 3,778
 ///     bound: 3,778, the worst of the cases that are left
 ///
-/// A question is about an item or a step of a drain that the relaxation takes in part: the one with the most at stake in what
-/// is neither there nor not there. (Outcomes follow their items.) Cases that cannot be, or that promise no more than what is
-/// known, are left alone. Both cases of a question are looked at on two threads; the answer is the same with one.
+/// A question is about an item, an outcome or a step of a drain that the relaxation takes in part. Those with the most at
+/// stake in what is neither there nor not there are candidates; of them the one is asked whose two answers gave the most so
+/// far, and of a candidate that was not asked often enough both answers are tried for a few cuts (reliability branching,
+/// Achterberg, Koch, Martin 2005). Cases that cannot be, or that promise no more than what is known, are left alone. Cases
+/// are looked at on two threads; the answer is the same with one.
 struct Branching {
   struct Limits {
     /// Prices that all cases together may have, and items that their covers may name: what a certificate may be long.
@@ -27,11 +29,40 @@ struct Branching {
     var decisions: [Certificate.Decision]
     var value: Double
     var certificate: Certificate
-    var question: (subject: Certificate.Decision.Subject, wave: Int)?
+    /// What may be asked, the most promising first.
+    var questions: [Question]
     var effort: Int
   }
 
+  private struct Question {
+    var subject: Certificate.Decision.Subject
+    var wave: Int
+  }
+
+  /// What the answers to questions about something brought so far.
+  private struct Experience {
+    var gained = (no: 0.0, yes: 0.0)
+    var times = (no: 0, yes: 0)
+    mutating func learn(_ gain: Double, _ isDone: Bool) {
+      if isDone {
+        gained.yes += gain
+        times.yes += 1
+      } else {
+        gained.no += gain
+        times.no += 1
+      }
+    }
+    /// How much both answers promise together: a question that only one answer gains from is worth little.
+    var promise: Double {
+      max(gained.no / Double(max(1, times.no)), 1e-3) * max(gained.yes / Double(max(1, times.yes)), 1e-3)
+    }
+  }
+
   private static let cutsPerCase = 30
+  /// Candidates for a question, how often each must have been asked to be judged by that, and cuts for each try.
+  private static let candidates = 16
+  private static let timesEnough = 4
+  private static let cutsPerTry = 8
 
   /// Cases that prove less than `root`, whose value `known` is reached; nil where nothing was gained.
   static func improved(
@@ -43,22 +74,54 @@ struct Branching {
     var names = Branching.names(first)
     var open = [first]
     var closed: [Case] = []
-    func isReached(_ value: Double) -> Bool { value <= known + 0.005 + 1e-8 * known.magnitude }
+    var experience: [Certificate.Decision.Subject: Experience] = [:]
+    func isReached(_ value: Double) -> Bool { Branching.isReached(value, known: known) }
+    /// What a case gained on the one that it came from; a case that is done has gained all that there was.
+    func gain(_ value: Double, on parent: Double) -> Double { parent - max(value, known) }
     while !limits.shouldStop() && effort < limits.effort && prices < limits.prices && names < limits.names {
       guard let worst = open.indices.max(by: { (open[$0].value, $1) < (open[$1].value, $0) }) else { break }
       limits.proved(max(known, open[worst].value))
-      if isReached(open[worst].value) { break }
-      guard let question = open[worst].question else { break }
+      if isReached(open[worst].value) || open[worst].questions.isEmpty { break }
       let divided = open.remove(at: worst)
-      let pair = Both<Case>()
-      pair.run(threads: limits.threads) { isDone in
-        let decision = Certificate.Decision(subject: question.subject, wave: question.wave, isDone: isDone)
-        return look(
-          problem, objective, divided.decisions + [decision], divided.certificate, atMost: divided.value, known, limits)
+      func decision(_ question: Question, _ isDone: Bool) -> Certificate.Decision {
+        Certificate.Decision(subject: question.subject, wave: question.wave, isDone: isDone)
+      }
+      // Try what was not asked often enough.
+      let untried = divided.questions.filter { question in
+        let times = experience[question.subject]?.times ?? (no: 0, yes: 0)
+        return min(times.no, times.yes) < timesEnough
+      }
+      let tries = InOrder<(value: Double, effort: Int)>(count: untried.count * 2)
+      tries.run(threads: limits.threads) { place in
+        let relaxation = Relaxation(
+          problem, decisions: divided.decisions + [decision(untried[place / 2], place % 2 == 1)])
+        let bound = relaxation.bound(
+          objective, start: divided.certificate, method: .volume,
+          limits: Relaxation.Limits(cuts: cutsPerTry, known: known, tolerance: 1e-9, shouldStop: limits.shouldStop))
+        return (min(divided.value, bound.value), relaxation.effort + 1000)
+      }
+      for (place, one) in tries.all.enumerated() {
+        effort += one.effort
+        experience[untried[place / 2].subject, default: Experience()]
+          .learn(gain(one.value, on: divided.value), place % 2 == 1)
+      }
+      var question = divided.questions[0]
+      var most = -1.0
+      for candidate in divided.questions {
+        let promise = experience[candidate.subject]?.promise ?? 0
+        if promise > most { (question, most) = (candidate, promise) }
+      }
+
+      let pair = InOrder<Case>(count: 2)
+      pair.run(threads: limits.threads) { place in
+        look(
+          problem, objective, divided.decisions + [decision(question, place == 1)], divided.certificate,
+          atMost: divided.value, known, limits)
       }
       prices -= divided.certificate.prices.count
       names -= Branching.names(divided)
-      for one in pair.both {
+      for (place, one) in pair.all.enumerated() {
+        experience[question.subject, default: Experience()].learn(gain(one.value, on: divided.value), place == 1)
         effort += one.effort
         prices += one.certificate.prices.count
         names += Branching.names(one)
@@ -69,6 +132,9 @@ struct Branching {
     guard all.count > 1 else { return nil }
     return (all.reduce(-.infinity) { max($0, $1.value) }, all.map(\.certificate))
   }
+
+  /// Whether a bound is no more than what is known, but for the rounding of sums.
+  static func isReached(_ value: Double, known: Double) -> Bool { value <= known + 0.005 + 1e-8 * known.magnitude }
 
   /// Items that the covers of a case name.
   private static func names(_ one: Case) -> Int {
@@ -96,20 +162,16 @@ struct Branching {
     let proof = relaxation.proof(of: objective, certificate)
     return Case(
       decisions: decisions, value: min(atMost, proof.value), certificate: proof.certificate,
-      question: relaxation.isInfeasible ? nil : question(relaxation, bound, decisions), effort: relaxation.effort + 1000
-    )
+      questions: relaxation.isInfeasible ? [] : questions(relaxation, bound), effort: relaxation.effort + 1000)
   }
 
-  /// What to ask: the wave at which the one is half there that has the most at stake.
-  private static func question(
-    _ relaxation: Relaxation, _ bound: RelaxationBound, _ decisions: [Certificate.Decision]
-  ) -> (subject: Certificate.Decision.Subject, wave: Int)? {
+  /// What may be asked: of each thing the wave at which it is half there; those that have the most at stake.
+  private static func questions(_ relaxation: Relaxation, _ bound: RelaxationBound) -> [Question] {
     let problem = relaxation.problem
     let expansion = relaxation.expansion
     let waveCount = problem.waveCount
-    guard bound.shares.count >= expansion.nodeCount else { return nil }
-    var best: (subject: Certificate.Decision.Subject, wave: Int)?
-    var most = 0.0
+    guard bound.shares.count >= expansion.nodeCount else { return [] }
+    var found: [(question: Question, stake: Double)] = []
     func consider(_ subject: Certificate.Decision.Subject, _ nodes: ArraySlice<Int32>, _ stake: (_ wave: Int) -> Double)
     {
       var sum = 0.0
@@ -121,7 +183,7 @@ struct Branching {
         sum += open * stake(wave)
         if open > doubt { (doubt, place) = (open, wave) }
       }
-      if doubt > 1e-4 && sum > most { (best, most) = ((subject, place), sum) }
+      if doubt > 1e-4 && sum > 0 { found.append((Question(subject: subject, wave: place), sum)) }
     }
     func fall(_ worth: [Double], _ wave: Int) -> Double { worth[wave] - (wave + 1 < waveCount ? worth[wave + 1] : 0) }
     for (number, outcome) in problem.outcomes.enumerated() {
@@ -148,32 +210,31 @@ struct Branching {
         } / 4 + 1e-6
       }
     }
-    return best
+    let order = found.indices.sorted { (found[$1].stake, $0) < (found[$0].stake, $1) }
+    return order.prefix(candidates).map { found[$0].question }
   }
 }
 
-/// The two cases of a question.
-private final class Both<Element>: @unchecked Sendable {
-  private var no: Element?
-  private var yes: Element?
+/// Answers to be worked out, each by itself, on one thread or two; they stand in order whoever was first.
+private final class InOrder<Element>: @unchecked Sendable {
+  private var found: [Element?]
 
-  var both: [Element] {
-    guard let no, let yes else { preconditionFailure("asked before it ran") }
-    return [no, yes]
-  }
+  init(count: Int) { found = [Element?](repeating: nil, count: count) }
 
-  func run(threads: Int, _ work: (_ isDone: Bool) -> Element) {
-    if threads > 1 {
-      // Each of the two writes what is its own, and both have ended before either is read.
-      withoutActuallyEscaping(work) { work in
-        nonisolated(unsafe) let work = work
-        DispatchQueue.concurrentPerform(iterations: 2) { [self] index in
-          if index == 0 { no = work(false) } else { yes = work(true) }
+  var all: [Element] { found.map { $0! } }
+
+  func run(threads: Int, _ work: (_ place: Int) -> Element) {
+    if threads > 1 && found.count > 1 {
+      // Each place is written by one thread, and all have ended before any is read.
+      found.withUnsafeMutableBufferPointer { found in
+        nonisolated(unsafe) let found = found
+        withoutActuallyEscaping(work) { work in
+          nonisolated(unsafe) let work = work
+          DispatchQueue.concurrentPerform(iterations: found.count) { found[$0] = work($0) }
         }
       }
     } else {
-      no = work(false)
-      yes = work(true)
+      for place in found.indices { found[place] = work(place) }
     }
   }
 }
