@@ -8,7 +8,7 @@
 ///     }
 ///
 /// Members stand in the order given. Two spaces of indentation; a list or object of plain values alone that fits into a
-/// line of 120 columns stands in one. Escaped is what must be: quote, backslash, control characters, and U+2028 and
+/// line of 120 columns stands in one, a longer list of numbers fills lines of 120 columns. Escaped is what must be: quote, backslash, control characters, and U+2028 and
 /// U+2029, at which other languages end a line. The file ends with a newline.
 package enum JSONWriter {
   package static let lineWidth = 120
@@ -49,10 +49,17 @@ package enum JSONWriter {
       }
       if isWritten { return }
       put("[")
+      let areNumbers = elements.allSatisfy(\.isNumber)
       for (index, element) in elements.enumerated() {
         if index > 0 { put(",") }
-        newLine(indentation + 1)
-        write(element, indentation: indentation + 1)
+        if areNumbers, case .literal(let text) = element {
+          // With the space before it and the comma behind it.
+          if index == 0 || lineLength + text.utf8.count + 2 > lineWidth { newLine(indentation + 1) } else { put(" ") }
+          writeLeaf(element)
+        } else {
+          newLine(indentation + 1)
+          write(element, indentation: indentation + 1)
+        }
       }
       newLine(indentation)
       put("]")
@@ -155,6 +162,8 @@ package enum JSONWriter {
 }
 
 extension JSONValue {
+  fileprivate var isNumber: Bool { if case .literal = self { true } else { false } }
+
   /// True for what stands in one line whatever happens: plain values, the empty list, the empty object.
   fileprivate var isLeaf: Bool {
     switch self {

@@ -46,6 +46,13 @@ package struct BoundCertificate: Hashable, Sendable {
     }
   }
 
+  /// "Has it left by that wave?"
+  package struct Question: Hashable, Sendable {
+    package var kind: Decision.Kind
+    package var key: String
+    package var wave: Int
+  }
+
   /// An answer to "has it left by that wave?".
   package struct Decision: Hashable, Sendable {
     package enum Kind: String, CaseIterable, Sendable { case workload, host, rack, site, initiative }
@@ -61,6 +68,8 @@ package struct BoundCertificate: Hashable, Sendable {
       self.wave = wave
       self.isDone = isDone
     }
+
+    package var question: Question { Question(kind: kind, key: key, wave: wave) }
   }
 
   /// One case, and the prices that prove the bound in it.

@@ -309,47 +309,75 @@ private struct PlanParser {
   private mutating func certificate(_ node: JSONNode) -> BoundCertificate? {
     let objective = word("objective", in: node, of: BoundCertificate.Objective.allCases)
     let value = number("value", in: node)
+    let questions = list("questions", in: node) { $0.question($1) }
+    let workloads: [String] = list("workloads", in: node) { $0.text($1) }
+    let gone: [[String]] = list("gone", in: node) { parser, node in
+      parser.list(node) { parser, node in parser.entry(node, of: workloads, "workloads") }
+    }
+    let rows = list("rows", in: node) { $0.row($1, gone) }
     let leaves: [BoundCertificate.Leaf] = list("leaves", in: node) { parser, node in
-      BoundCertificate.Leaf(
-        decisions: parser.list("decisions", in: node) { $0.decision($1) },
-        prices: parser.list("prices", in: node) { $0.rowPrice($1) })
+      let decisions = parser.list("decisions", in: node) { $0.decision($1, questions) }
+      let places = parser.list("rows", in: node) { parser, node in parser.entry(node, of: rows, "rows") }
+      let prices: [Double] = parser.list("prices", in: node) { $0.number($1) }
+      if places.count != prices.count {
+        parser.fail(
+          .planType, "there are \(places.count) rows and \(prices.count) prices in a leaf of a certificate",
+          at: node.location)
+      }
+      return BoundCertificate.Leaf(
+        decisions: decisions, prices: zip(places, prices).map { .init(row: $0, price: $1) })
     }
     return objective.map { BoundCertificate(objective: $0, value: value, leaves: leaves) }
   }
 
-  private mutating func decision(_ node: JSONNode) -> BoundCertificate.Decision? {
+  /// What a place from 0 in a list of the same certificate stands for.
+  private mutating func entry<Entry>(_ node: JSONNode, of entries: [Entry], _ name: String) -> Entry? {
+    let place = whole(node, from: 0)
+    if entries.indices.contains(place) { return entries[place] }
+    fail(.planNumber, "place \(place) is not in \"\(name)\", which has \(entries.count)", at: node.location)
+    return nil
+  }
+
+  private mutating func question(_ node: JSONNode) -> BoundCertificate.Question? {
     let kind = word("kind", in: node, of: BoundCertificate.Decision.Kind.allCases)
     let key = text("key", in: node)
     let wave = whole("wave", in: node, from: 1)
-    guard let done = required("done", in: node), let kind else { return nil }
-    guard case .bool(let isDone) = done.kind else {
-      fail(.planType, "true or false is expected, not \(done.kind.wording)", at: done.location)
-      return nil
-    }
-    return BoundCertificate.Decision(kind: kind, key: key, wave: wave, isDone: isDone)
+    return kind.map { BoundCertificate.Question(kind: $0, key: key, wave: wave) }
   }
 
-  private mutating func rowPrice(_ node: JSONNode) -> BoundCertificate.Price? {
-    let row: BoundCertificate.Row
+  /// A question from 1, or its negative: answered with yes, or with no.
+  private mutating func decision(
+    _ node: JSONNode, _ questions: [BoundCertificate.Question]
+  ) -> BoundCertificate.Decision? {
+    let number = number(node)
+    guard let whole = Int(exactly: number), whole != 0, whole.magnitude <= UInt(questions.count) else {
+      fail(
+        .planNumber, "\(number) is not a question of the certificate, nor its negative: there are \(questions.count)",
+        at: node.location)
+      return nil
+    }
+    let question = questions[Int(whole.magnitude) - 1]
+    return BoundCertificate.Decision(kind: question.kind, key: question.key, wave: question.wave, isDone: whole > 0)
+  }
+
+  private mutating func row(_ node: JSONNode, _ gone: [[String]]) -> BoundCertificate.Row? {
     if node["cluster"] != nil {
       let cluster = text("cluster", in: node)
       let wave = whole("wave", in: node, from: 1)
-      let gone: [String] = list("gone", in: node) { $0.text($1) }
+      let set = optional("gone", in: node).map { entry($0, of: gone, "gone") ?? [] } ?? []
       guard let measure = word("measure", in: node, of: BoundCertificate.ClusterMeasure.allCases) else { return nil }
-      row = .cluster(cluster, measure, wave: wave, gone: gone)
+      return .cluster(cluster, measure, wave: wave, gone: set)
     } else if node["target"] != nil {
-      row = .target(
+      return .target(
         whole("target", in: node, from: 0), milestone: optional("milestone", in: node).map { whole($0, from: 0) })
     } else if node["line"] != nil {
-      row = .apartDependency(line: whole("line", in: node, from: 0), wave: whole("wave", in: node, from: 1))
+      return .apartDependency(line: whole("line", in: node, from: 0), wave: whole("wave", in: node, from: 1))
     } else if node["values"] != nil {
-      row = .apartGroup(
+      return .apartGroup(
         rule: whole("rule", in: node, from: 0), values: list("values", in: node) { $0.text($1) },
         wave: whole("wave", in: node, from: 1))
-    } else {
-      row = .limit(rule: whole("rule", in: node, from: 0), period: text("period", in: node))
     }
-    return BoundCertificate.Price(row: row, price: number("price", in: node))
+    return .limit(rule: whole("rule", in: node, from: 0), period: text("period", in: node))
   }
 
   // MARK: Values

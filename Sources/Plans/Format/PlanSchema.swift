@@ -350,39 +350,50 @@ package enum PlanSchema {
         },
         "certificate": {
           "type": "object",
-          "required": ["objective", "value", "leaves"],
+          "description": "What occurs in many cases is written once and named by its place in the list, from 0.",
+          "required": ["objective", "value", "questions", "workloads", "gone", "rows", "leaves"],
           "properties": {
             "objective": { "enum": ["npv", "shortfall", "milestoneShortfall"] },
             "value": { "type": "number", "description": "What the worst of the leaves proves." },
+            "questions": {
+              "type": "array",
+              "items": {
+                "type": "object",
+                "description": "Has it left by the cutover of the wave?",
+                "required": ["kind", "key", "wave"],
+                "properties": {
+                  "kind": { "enum": ["workload", "host", "rack", "site", "initiative"] },
+                  "key": { "type": "string" },
+                  "wave": { "type": "integer", "minimum": 1 }
+                }
+              }
+            },
+            "workloads": { "$ref": "#/$defs/keys", "description": "Workloads that some row counts as gone." },
+            "gone": { "type": "array", "description": "Sets of workloads.", "items": { "$ref": "#/$defs/places" } },
+            "rows": { "type": "array", "items": { "$ref": "#/$defs/pricedRow" } },
             "leaves": {
               "type": "array",
               "description": "The cases, leaves of a tree in which each branching asks one question.",
               "items": {
                 "type": "object",
-                "required": ["decisions", "prices"],
+                "required": ["decisions", "rows", "prices"],
                 "properties": {
-                  "decisions": { "type": "array", "items": { "$ref": "#/$defs/decision" } },
-                  "prices": { "type": "array", "items": { "$ref": "#/$defs/price" } }
+                  "decisions": {
+                    "type": "array",
+                    "description": "Questions from 1: answered with yes; their negatives: with no.",
+                    "items": { "type": "integer", "not": { "const": 0 } }
+                  },
+                  "rows": { "$ref": "#/$defs/places" },
+                  "prices": { "type": "array", "items": { "type": "number", "minimum": 0 } }
                 }
               }
             }
           }
         },
-        "decision": {
+        "places": { "type": "array", "items": { "$ref": "#/$defs/count" } },
+        "pricedRow": {
           "type": "object",
-          "description": "Whether it has left by the cutover of the wave.",
-          "required": ["kind", "key", "wave", "done"],
-          "properties": {
-            "kind": { "enum": ["workload", "host", "rack", "site", "initiative"] },
-            "key": { "type": "string" },
-            "wave": { "type": "integer", "minimum": 1 },
-            "done": { "type": "boolean" }
-          }
-        },
-        "price": {
-          "type": "object",
-          "description": "Of one unit more of what a limit, apart group, cluster or target counts.",
-          "required": ["price"],
+          "description": "What a limit, apart group, cluster or target counts, one unit of which has a price.",
           "anyOf": [
             { "required": ["rule", "period"] }, { "required": ["line", "wave"] },
             { "required": ["rule", "values", "wave"] }, { "required": ["cluster", "measure", "wave", "gone"] },
@@ -396,10 +407,9 @@ package enum PlanSchema {
             "cluster": { "type": "string" },
             "measure": { "enum": ["cores", "memory_gb", "unknown", "workloads"] },
             "wave": { "type": "integer", "minimum": 1 },
-            "gone": { "type": "array", "items": { "type": "string" } },
+            "gone": { "type": ["integer", "null"], "minimum": 0, "description": "Place of the set; null: nobody." },
             "target": { "$ref": "#/$defs/count" },
-            "milestone": { "type": ["integer", "null"], "minimum": 0 },
-            "price": { "type": "number", "minimum": 0 }
+            "milestone": { "type": ["integer", "null"], "minimum": 0 }
           }
         },
         "period": {

@@ -35,12 +35,20 @@ struct CertificateNaming {
       case .milestoneShortfall: .milestoneShortfall
       case .worth, nil: .npv
       }
+    // Cases have most of their rows in common, names of workloads among them.
+    var known: [Certificate.Row: BoundCertificate.Row] = [:]
+    func named(_ row: Certificate.Row) -> BoundCertificate.Row {
+      if let row = known[row] { return row }
+      let name = self.row(row)
+      known[row] = name
+      return name
+    }
     return BoundCertificate(
       objective: objective, value: bound.value,
       leaves: bound.cases.map { certificate in
         BoundCertificate.Leaf(
           decisions: certificate.decisions.map(decision),
-          prices: certificate.prices.map { BoundCertificate.Price(row: row($0.row), price: $0.price) })
+          prices: certificate.prices.map { BoundCertificate.Price(row: named($0.row), price: $0.price) })
       })
   }
 

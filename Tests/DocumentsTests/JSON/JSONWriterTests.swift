@@ -38,6 +38,18 @@ import Testing
     }
   }
 
+  @Test func `a long list of numbers fills its lines`() {
+    for count in [30, 31, 60, 400] {
+      let list: JSONValue = .object([("x", .array((0..<count).map { .integer($0 * 7919 % 1000) }))])
+      let lines = text(list).split(separator: "\n").map { $0.utf8.count }
+      #expect(lines.allSatisfy { $0 <= JSONWriter.lineWidth })
+      if lines.count > 3 { #expect(lines.dropFirst(2).dropLast(3).allSatisfy { $0 > JSONWriter.lineWidth - 8 }) }
+      #expect(text(list) == text(JSONValue(try! JSONReader.read(Array(text(list).utf8), file: ""))))
+    }
+    let mixed: JSONValue = .array((0..<80).map { $0 == 40 ? .null : .integer($0) })
+    #expect(text(mixed).split(separator: "\n").count == 82)
+  }
+
   @Test func `what cannot stand in a text is escaped, and nothing else`() {
     #expect(
       text("\" \\ / \u{8}\u{C}\n\r\t\u{1}\u{7F} ü € 😀 \u{2028}\u{2029}\u{2027}")

@@ -117,6 +117,46 @@ import Testing
     #expect(back.pinned == Self.plan.pinned)
   }
 
+  @Test func `what the cases of a proof have in common is written once`() throws {
+    var plan = Self.plan
+    let gone = (0..<200).map { "workload-\($0)" }
+    let sets = [gone, Array(gone.dropLast())]
+    var leaves: [BoundCertificate.Leaf] = []
+    for number in 0..<32 {
+      var leaf = BoundCertificate.Leaf(decisions: [], prices: [])
+      for bit in 0..<5 {
+        let isDone = number >> bit & 1 == 1
+        leaf.decisions.append(.init(kind: .workload, key: "workload-\(bit)", wave: 3, isDone: isDone))
+      }
+      for place in 0..<6 {
+        let row = BoundCertificate.Row.cluster("C", .cores, wave: place / 2 + 1, gone: sets[place % 2])
+        leaf.prices.append(.init(row: row, price: Double(number * 6 + place + 1) / 7))
+      }
+      leaves.append(leaf)
+    }
+    plan.certificates = [BoundCertificate(objective: .npv, value: 1100, leaves: leaves)]
+    let bytes = PlanWriter.bytes(plan)
+    let text = String(decoding: bytes, as: UTF8.self)
+    #expect(text.ranges(of: "workload-199").count == 1)
+    // A name, a question of five, a set or a row stands once, whatever the number of cases.
+    #expect(text.ranges(of: "\"workload-2\"").count == 2)
+    #expect(text.ranges(of: "memory_gb").count + text.ranges(of: "\"cores\"").count <= 8)
+    let back = try PlanReader.read(bytes, file: "plan.json")
+    #expect(back.certificates == plan.certificates)
+    // What stands for nothing is shown at its place.
+    for (good, bad) in [
+      ("\"gone\": 1 }", "\"gone\": 2 }"), ("\"decisions\": [-1,", "\"decisions\": [6,"),
+      ("\"decisions\": [-1,", "\"decisions\": [0,"), ("\"decisions\": [-1,", "\"decisions\": [1.5,"),
+      ("\"rows\": [0, 1,", "\"rows\": [0, 6,"),
+    ] {
+      #expect(text.contains(good))
+      let found = Self.findings(text.replacing(good, with: bad, maxReplacements: 1))
+      #expect(found.contains { $0.code == "PLN006" }, "\(bad)")
+    }
+    let found = Self.findings(text.replacing("\"rows\": [0, 1,", with: "\"rows\": [1,", maxReplacements: 1))
+    #expect(found.first?.message == "there are 5 rows and 6 prices in a leaf of a certificate")
+  }
+
   @Test func `a section that nobody asks for is left out, and its grammar still checked`() throws {
     let bytes = PlanWriter.bytes(Self.plan)
     let back = try PlanReader.read(bytes, file: "plan.json", without: [.splits, .rules])
