@@ -40,8 +40,8 @@ package enum Optimizer {
   /// Up to so many items the search waits for the prices, which are soon found.
   private static let itemsToWaitWith = 1_500
   /// What a proof by cases may be long, in prices and in items that covers name: some ten megabytes of a plan at most.
-  private static let mostPricesOfCases = 60_000
-  private static let mostNamesOfCases = 300_000
+  private static let mostPricesOfCases = 300_000
+  private static let mostNamesOfCases = 6_000_000
   // With a clock: when each part ends, as shares of it.
   private static let firstShare = 0.06
   private static let coarseShare = 0.2
@@ -151,7 +151,7 @@ package enum Optimizer {
       let tighter = Branching.improved(
         problem, reached, root: worth.certificate, known: score.worth,
         limits: Branching.Limits(
-          prices: min(mostPricesOfCases, max(2000, limits.effort / 200)), names: mostNamesOfCases,
+          prices: min(mostPricesOfCases, max(2000, limits.effort / 40)), names: mostNamesOfCases,
           effort: cutLimits(until: 1).effort / 2,
           threads: limits.threads, shouldStop: { limits.shouldStop() != nil || limits.clock() >= restShare },
           proved: talk.proved))
