@@ -26,6 +26,10 @@ package enum PlanReader {
 /// still looked at; a plan with findings is not handed on.
 private struct PlanParser {
   let bytes: [UInt8]
+  /// Where each line begins; empty until there is a finding.
+  private var lineStarts: [Int] = []
+  /// The place of the last finding.
+  private var reached = (line: 0, column: 1, offset: 0)
   var findings: [Finding] = []
 
   init(bytes: [UInt8]) { self.bytes = bytes }
@@ -519,21 +523,21 @@ private struct PlanParser {
       Finding(.error, code, message, at: location, excerpt: excerpt.text, caret: excerpt.caret, help: help))
   }
 
-  /// The byte at a line and column, which count from 1, the column in Unicode scalars.
-  private func offset(of location: SourceLocation) -> Int {
-    var line = 1
-    var column = 1
-    for (offset, byte) in bytes.enumerated() {
-      if line == location.line, column == location.column, byte & 0xC0 != 0x80 { return offset }
-      if byte == 0x0A {
-        if line == location.line { return offset }
-        line += 1
-        column = 1
-      } else if byte & 0xC0 != 0x80 {
-        column += 1
-      }
+  /// The byte at a line and column, which count from 1, the column in Unicode scalars. There may be as many findings as
+  /// values: lines are counted once, and within a line it goes on from the finding before where it can.
+  private mutating func offset(of location: SourceLocation) -> Int {
+    if lineStarts.isEmpty { lineStarts = [0] + bytes.indices.filter { bytes[$0] == 0x0A }.map { $0 + 1 } }
+    if reached.line != location.line || location.column < reached.column {
+      let line = min(max(1, location.line), lineStarts.count)
+      reached = (line, 1, lineStarts[line - 1])
     }
-    return bytes.count
+    while reached.offset < bytes.count, bytes[reached.offset] != 0x0A {
+      let isScalar = bytes[reached.offset] & 0xC0 != 0x80
+      if isScalar && reached.column >= location.column { break }
+      if isScalar { reached.column += 1 }
+      reached.offset += 1
+    }
+    return reached.offset
   }
 }
 
