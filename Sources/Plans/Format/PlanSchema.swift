@@ -381,7 +381,7 @@ package enum PlanSchema {
                   "decisions": {
                     "type": "array",
                     "description": "Questions from 1: answered with yes; their negatives: with no.",
-                    "items": { "type": "integer", "not": { "const": 0 } }
+                    "items": { "type": "integer", "anyOf": [{ "minimum": 1 }, { "maximum": -1 }] }
                   },
                   "rows": { "$ref": "#/$defs/places" },
                   "prices": { "type": "array", "items": { "type": "number", "minimum": 0 } }
