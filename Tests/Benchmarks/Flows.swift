@@ -43,6 +43,7 @@ enum Flows {
             }
             rows[index].seconds += one.seconds
             rows[index].megabytes += one.megabytes
+            rows[index].processorSeconds += one.processorSeconds
             rows[index].note = one.note
           }
         }

@@ -27,6 +27,7 @@ enum Peer {
       }
       row.seconds.append(seconds)
       row.megabytes.append(child.megabytes)
+      row.processorSeconds.append(child.processorSeconds)
       row.note = parts.count > 1 ? parts[1].split(separator: "\n").joined(separator: " ") : ""
     }
     return row

@@ -7,6 +7,8 @@ struct Results {
     var instance: String
     var seconds: [Double]
     var megabytes: [Double]
+    /// Processor time of the whole process, its start included, of all its threads; empty where nobody asked.
+    var processorSeconds: [Double] = []
     var goal: String
     /// What else the measure says of itself: rows, groups, MB/s.
     var note = ""
@@ -19,12 +21,16 @@ struct Results {
 
   var markdown: String {
     var text = "Machine: \(machine.isEmpty ? "not stated" : machine). "
-    text += "Date: \(date.isEmpty ? "not stated" : date). Median (least to most), peak memory of the process.\n\n"
-    text += "| measure | instance | median | least to most | memory | goal | |\n|---|---|---:|---:|---:|---|---|\n"
+    text +=
+      "Date: \(date.isEmpty ? "not stated" : date). Median (least to most), median processor time and peak memory of "
+    text += "the process.\n\n"
+    text +=
+      "| measure | instance | median | least to most | processor | memory | goal | |\n|---|---|---:|---:|---:|---:|---|---|\n"
     for row in rows {
       let times = row.seconds.sorted()
       text += "| \(row.measure) | \(row.instance) | \(duration(median(times)))"
       text += " | \(duration(times.first ?? 0)) to \(duration(times.last ?? 0))"
+      text += " | \(row.processorSeconds.isEmpty ? "" : duration(median(row.processorSeconds.sorted())))"
       text += " | \(Decimal.text(median(row.megabytes.sorted()), places: 0)) MB | \(row.goal) | \(row.note) |\n"
     }
     return text

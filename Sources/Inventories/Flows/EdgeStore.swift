@@ -3,7 +3,7 @@
 ///
 /// Records are dealt to 256 parts by the hashes of their ends and wait there in a buffer; a full buffer is added to the
 /// table of its part at once. So each table is small enough for the processor's cache while it is worked on, and the waits
-/// for memory overlap. The parts of two stores match, so two threads' stores are brought together part by part.
+/// for memory overlap. Parts have nothing in common, so that threads may work on different ones at once (`DealtEdges`).
 ///
 /// A reference with memory of its own. It grows with the distinct edges, 36 bytes each and about 8 for the hash table, not
 /// with the rows.
@@ -56,25 +56,15 @@ final class EdgeStore: @unchecked Sendable {
     }
   }
 
-  /// Takes over one part of another store, whose ends have other numbers here; both have settled.
-  func merge(_ other: EdgeStore, part: Int, numbers: UnsafePointer<UInt32>) {
-    let edges = other.parts[part].edges
-    let count = other.parts[part].count
-    for index in 0..<count {
-      edges[index].source = numbers[Int(edges[index].source)]
-      edges[index].target = numbers[Int(edges[index].target)]
-    }
-    parts[part].add(edges, count)
-    other.parts[part].release()
-    other.parts[part] = EdgePart()
-  }
+  /// Adds edges to one part at once, which one thread may do for each part; nothing waits in it.
+  func add(_ edges: UnsafePointer<FlowEdge>, _ count: Int, to part: Int) { parts[part].add(edges, count) }
 
   var count: Int { (0..<Self.partCount).reduce(0) { $0 + parts[$1].count } }
 
   /// All edges, in an order that says nothing.
   func forEach(_ body: (FlowEdge) -> Void) {
     for part in 0..<Self.partCount {
-      for index in 0..<parts[part].count { body(parts[part].edges[index]) }
+      for index in 0..<parts[part].count { body(parts[part][index].pointee) }
     }
   }
 }
@@ -141,26 +131,35 @@ struct FlowEdge {
   }
 }
 
-/// One of the 256 parts: edges one behind the other, found by a hash table of their numbers.
+/// One of the 256 parts: edges in segments that never move, found by a hash table of their numbers.
 private struct EdgePart {
-  private(set) var edges: UnsafeMutablePointer<FlowEdge>
+  private static let segmentBits = 9
+  private static let segmentRoom = 1 << segmentBits
+
   private(set) var count = 0
-  private var room: Int
+  private var segments: UnsafeMutablePointer<UnsafeMutablePointer<FlowEdge>>
+  private var segmentCount = 0
+  private var segmentsRoom = 4
   private var slots: UnsafeMutablePointer<UInt32>
   private var mask: Int
   private var warmth: UInt32 = 0
 
   init() {
-    room = 16
-    edges = .allocate(capacity: room)
+    segments = .allocate(capacity: segmentsRoom)
     mask = 31
     slots = .allocate(capacity: mask + 1)
     slots.initialize(repeating: 0, count: mask + 1)
   }
 
   func release() {
-    edges.deallocate()
+    for segment in 0..<segmentCount { segments[segment].deallocate() }
+    segments.deallocate()
     slots.deallocate()
+  }
+
+  @inline(__always)
+  subscript(index: Int) -> UnsafeMutablePointer<FlowEdge> {
+    segments[index &>> Self.segmentBits] + (index & (Self.segmentRoom - 1))
   }
 
   @inline(__always)
@@ -174,10 +173,11 @@ private struct EdgePart {
   /// Adds a batch: first all slots, then all records that stand there, then one after the other.
   mutating func add(_ batch: UnsafePointer<FlowEdge>, _ batchCount: Int) {
     if (count + batchCount) * 4 > mask * 3 { growSlots(for: count + batchCount) }
-    if count + batchCount > room { growEdges(for: count + batchCount) }
+    while count + batchCount > segmentCount * Self.segmentRoom { addSegment() }
     let block = 32
     var warmth: UInt32 = 0
-    let (edges, slots, mask) = (edges, slots, mask)
+    let part = self
+    let (slots, mask) = (slots, mask)
     var count = count
     withUnsafeTemporaryAllocation(of: Int.self, capacity: block) { places in
       let places = places.baseAddress!
@@ -191,7 +191,7 @@ private struct EdgePart {
         }
         for index in first..<end {
           let entry = slots[places[index - first]]
-          if entry != 0 { warmth &+= edges[Int(entry) - 1].count }
+          if entry != 0 { warmth &+= part[Int(entry) - 1].pointee.count }
         }
         for index in first..<end {
           let edge = batch[index]
@@ -199,12 +199,12 @@ private struct EdgePart {
           while true {
             let entry = slots[slot]
             if entry == 0 {
-              edges[count] = edge
+              part[count].initialize(to: edge)
               count += 1
               slots[slot] = UInt32(truncatingIfNeeded: count)
               break
             }
-            let known = edges + (Int(entry) - 1)
+            let known = part[Int(entry) - 1]
             if known.pointee.source == edge.source, known.pointee.target == edge.target,
               (known.pointee.portAndMarks ^ edge.portAndMarks) & FlowEdge.keyMask == 0
             {
@@ -221,12 +221,16 @@ private struct EdgePart {
     self.warmth = warmth
   }
 
-  private mutating func growEdges(for wanted: Int) {
-    room = max(wanted, room + room / 2)
-    let larger = UnsafeMutablePointer<FlowEdge>.allocate(capacity: room)
-    larger.update(from: edges, count: count)
-    edges.deallocate()
-    edges = larger
+  private mutating func addSegment() {
+    if segmentCount == segmentsRoom {
+      let larger = UnsafeMutablePointer<UnsafeMutablePointer<FlowEdge>>.allocate(capacity: segmentsRoom * 2)
+      larger.update(from: segments, count: segmentCount)
+      segments.deallocate()
+      segments = larger
+      segmentsRoom *= 2
+    }
+    segments[segmentCount] = .allocate(capacity: Self.segmentRoom)
+    segmentCount += 1
   }
 
   private mutating func growSlots(for wanted: Int) {
@@ -237,7 +241,7 @@ private struct EdgePart {
     slots.initialize(repeating: 0, count: size)
     mask = size - 1
     for index in 0..<count {
-      var slot = Self.hash(edges[index]) & mask
+      var slot = Self.hash(self[index].pointee) & mask
       while slots[slot] != 0 { slot = (slot + 1) & mask }
       slots[slot] = UInt32(index + 1)
     }

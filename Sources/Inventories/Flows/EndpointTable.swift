@@ -5,9 +5,10 @@
 /// Ten million rows ask twenty million times. Each answer lies somewhere in a table that is larger than the processor's
 /// cache, so callers ask for many at once: first `warm` with all hashes of a batch, then `number` one by one, and the
 /// processor waits for all of them together. Two hash tables of open addresses: in one a slot is address and number, in the
-/// other a part of the hash and the place of a record, `hash, number, length, bytes`, in one array of all texts.
+/// other it holds the text itself where that has up to 23 bytes, as most names have, so that one look at memory decides.
+/// Longer ones lead to a record, `hash, number, length, bytes`, in one array of all texts.
 ///
-/// A reference with memory of its own: one thread fills it, `merge` brings two together.
+/// A reference with memory of its own: one thread at a time adds to it; while none does, any may look up what is `known`.
 final class EndpointTable: @unchecked Sendable {
   /// How many ends there are.
   private(set) var count = 0
@@ -23,22 +24,58 @@ final class EndpointTable: @unchecked Sendable {
   private var addressMask = (1 << 13) - 1
   private var addressCount = 0
 
-  // Texts: upper 24 bits of a slot are those of the hash, the rest the place of the record plus one
-  private var textSlots: UnsafeMutablePointer<UInt64>
+  // Texts
+  private var textSlots: UnsafeMutablePointer<TextSlot>
   private var textMask = (1 << 10) - 1
   private var textCount = 0
   private var records: UnsafeMutablePointer<UInt8>
   private var recordsEnd = 0
   private var recordsRoom = 1 << 16
 
-  private static let header = 12
+  fileprivate static let header = 12
+
+  /// Half a line of the processor's cache.
+  fileprivate struct TextSlot {
+    /// Upper half the hash, lower half the number plus one; 0 where the slot is free.
+    var mark: UInt64 = 0
+    var key = TextKey()
+  }
+
+  /// A text of up to 23 bytes: its length in the lowest byte, then its bytes, then zeros. A longer one: 255, its length, and
+  /// the place of its record.
+  fileprivate struct TextKey: Equatable {
+    var first: UInt64 = 0
+    var second: UInt64 = 0
+    var third: UInt64 = 0
+
+    init() {}
+
+    /// Reads up to 23 bytes from `start` on, whatever the length.
+    @inline(__always)
+    init(_ start: UnsafePointer<UInt8>, _ count: Int) {
+      let raw = UnsafeRawPointer(start)
+      func bytes(_ offset: Int, _ wanted: Int) -> UInt64 {
+        let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        return wanted >= 8 ? word : wanted <= 0 ? 0 : word & (1 &<< UInt64(wanted &* 8) &- 1)
+      }
+      first = bytes(0, min(count, 7)) &<< 8 | UInt64(truncatingIfNeeded: count)
+      second = bytes(7, count &- 7)
+      third = bytes(15, count &- 15)
+    }
+
+    init(record place: Int, length: Int) {
+      first = UInt64(length) << 8 | 255
+      second = UInt64(place)
+    }
+
+    static let limit = 23
+  }
 
   init() {
     values = .allocate(capacity: valueRoom)
     addressSlots = .allocate(capacity: addressMask + 1)
     addressSlots.initialize(repeating: 0, count: addressMask + 1)
-    textSlots = .allocate(capacity: textMask + 1)
-    textSlots.initialize(repeating: 0, count: textMask + 1)
+    textSlots = Self.freeSlots(textMask + 1)
     records = .allocate(capacity: recordsRoom)
   }
 
@@ -77,34 +114,33 @@ final class EndpointTable: @unchecked Sendable {
     return UInt32(truncatingIfNeeded: product &>> 32)
   }
 
-  /// Eight bytes at a time, each folded in by a full multiplication.
+  /// Of a short text its key folded by two multiplications side by side; of a longer one eight bytes at a time. At least 23
+  /// bytes must be readable from `start` on.
   @inline(__always)
   static func hash(_ start: UnsafePointer<UInt8>, _ count: Int) -> UInt32 {
+    if count <= TextKey.limit { return hash(TextKey(start, count)) }
     let raw = UnsafeRawPointer(start)
     var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: count)
     var position = 0
     while position + 8 <= count {
-      hash = folded(hash ^ raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+      hash = folded(hash ^ raw.loadUnaligned(fromByteOffset: position, as: UInt64.self), 0xA076_1D64_78BD_642F)
       position += 8
     }
-    if position < count {
-      var tail: UInt64 = 0
-      if count >= 8 {
-        tail = raw.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self) &>> UInt64((8 - (count - position)) * 8)
-      } else {
-        while position < count {
-          tail = tail &<< 8 | UInt64(start[position])
-          position += 1
-        }
-      }
-      hash = folded(hash ^ tail)
-    }
+    hash = folded(hash ^ raw.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self), 0xA076_1D64_78BD_642F)
     return UInt32(truncatingIfNeeded: hash ^ (hash &>> 32))
   }
 
   @inline(__always)
-  private static func folded(_ value: UInt64) -> UInt64 {
-    let product = value.multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
+  private static func hash(_ key: TextKey) -> UInt32 {
+    let hash =
+      folded(key.first ^ 0x9E37_79B9_7F4A_7C15, key.second ^ 0xA076_1D64_78BD_642F)
+      ^ folded(key.third ^ 0xE703_7ED1_A0B4_28DB, 0x8EBC_6AF0_9C88_C6E3)
+    return UInt32(truncatingIfNeeded: hash ^ (hash &>> 32))
+  }
+
+  @inline(__always)
+  private static func folded(_ value: UInt64, _ factor: UInt64) -> UInt64 {
+    let product = value.multipliedFullWidth(by: factor)
     return product.high ^ product.low
   }
 
@@ -126,30 +162,42 @@ final class EndpointTable: @unchecked Sendable {
     }
   }
 
-  /// The slot of a text's hash; to be read for a whole batch, then `warmRecord` for each.
+  /// The same for the slot of a text.
   @inline(__always)
-  func warmText(_ hash: UInt32) -> UInt64 { textSlots[Int(hash) & textMask] }
+  func warmText(_ hash: UInt32) -> UInt64 { textSlots[Int(hash) & textMask].mark }
 
-  @inline(__always)
-  func warmRecord(_ entry: UInt64) -> UInt8 {
-    entry == 0 ? 0 : records[Int(entry & 0xFF_FFFF_FFFF) - 1 + 8]
-  }
-
-  /// The number of a text, given now where it had none.
+  /// The number of a text, given now where it had none. At least 23 bytes must be readable from `start` on.
   @inline(__always)
   func number(of start: UnsafePointer<UInt8>, _ count: Int, hash: UInt32) -> UInt32 {
-    var slot = Int(hash) & textMask
-    let tag = UInt64(hash &>> 8)
-    while true {
-      let entry = textSlots[slot]
-      if entry == 0 { return add(start, count, hash: hash, slot: slot) }
-      if entry &>> 40 == tag {
-        let record = records + (Int(entry & 0xFF_FFFF_FFFF) - 1)
-        if Int(Self.word(record + 8)) == count, Self.areEqual(record + Self.header, start, count) {
-          return Self.word(record + 4)
-        }
+    let found = Self.find(start, count, hash, UnsafePointer(textSlots), textMask, UnsafePointer(records))
+    return found.number ?? add(start, count, hash: hash, slot: found.slot)
+  }
+
+  /// The number of a text where it has one, and the slot in which it stands or would.
+  @inline(__always)
+  fileprivate static func find(
+    _ start: UnsafePointer<UInt8>, _ count: Int, _ hash: UInt32, _ slots: UnsafePointer<TextSlot>, _ mask: Int,
+    _ records: UnsafePointer<UInt8>
+  ) -> (number: UInt32?, slot: Int) {
+    var slot = Int(hash) & mask
+    if count <= TextKey.limit {
+      let key = TextKey(start, count)
+      while true {
+        let entry = slots[slot]
+        if entry.mark == 0 { return (nil, slot) }
+        if entry.key == key { return (UInt32(truncatingIfNeeded: entry.mark) &- 1, slot) }
+        slot = (slot + 1) & mask
       }
-      slot = (slot + 1) & textMask
+    }
+    while true {
+      let entry = slots[slot]
+      if entry.mark == 0 { return (nil, slot) }
+      if UInt32(truncatingIfNeeded: entry.mark &>> 32) == hash, entry.key.first == UInt64(count) << 8 | 255,
+        areEqual(records + Int(entry.key.second) + header, start, count)
+      {
+        return (UInt32(truncatingIfNeeded: entry.mark) &- 1, slot)
+      }
+      slot = (slot + 1) & mask
     }
   }
 
@@ -161,28 +209,71 @@ final class EndpointTable: @unchecked Sendable {
       ? Self.hash(UInt32(truncatingIfNeeded: value)) : Self.word(records + Int(value & ~Self.textTag))
   }
 
-  /// Takes over the ends of another table; gives, for each of its numbers, the number here.
-  func merge(_ other: EndpointTable) -> [UInt32] {
-    var numbers = [UInt32](repeating: 0, count: other.count)
+  /// The table as it stands, to look up in: good until something is added.
+  var view: View {
+    View(
+      addressSlots: addressSlots, addressMask: addressMask, textSlots: textSlots, textMask: textMask, records: records)
+  }
+
+  /// Pointers alone, so that threads that look up at once do not even count references to the table together.
+  struct View: @unchecked Sendable {
+    fileprivate let addressSlots: UnsafePointer<UInt64>
+    fileprivate let addressMask: Int
+    fileprivate let textSlots: UnsafePointer<TextSlot>
+    fileprivate let textMask: Int
+    fileprivate let records: UnsafePointer<UInt8>
+
+    fileprivate init(
+      addressSlots: UnsafeMutablePointer<UInt64>, addressMask: Int, textSlots: UnsafeMutablePointer<TextSlot>,
+      textMask: Int, records: UnsafeMutablePointer<UInt8>
+    ) {
+      self.addressSlots = UnsafePointer(addressSlots)
+      self.addressMask = addressMask
+      self.textSlots = UnsafePointer(textSlots)
+      self.textMask = textMask
+      self.records = UnsafePointer(records)
+    }
+
+    @inline(__always)
+    func warmAddress(_ hash: UInt32) -> UInt64 { addressSlots[Int(hash) & addressMask] }
+
+    @inline(__always)
+    func warmText(_ hash: UInt32) -> UInt64 { textSlots[Int(hash) & textMask].mark }
+
+    /// The number of an address; nil where it has none yet.
+    @inline(__always)
+    func number(of address: UInt32, hash: UInt32) -> UInt32? {
+      var slot = Int(hash) & addressMask
+      while true {
+        let entry = addressSlots[slot]
+        if entry == 0 { return nil }
+        if UInt32(truncatingIfNeeded: entry &>> 32) == address { return UInt32(truncatingIfNeeded: entry) &- 1 }
+        slot = (slot + 1) & addressMask
+      }
+    }
+
+    /// The number of a text; nil where it has none yet.
+    @inline(__always)
+    func number(of start: UnsafePointer<UInt8>, _ count: Int, hash: UInt32) -> UInt32? {
+      EndpointTable.find(start, count, hash, textSlots, textMask, records).number
+    }
+  }
+
+  /// The numbers of many ends, given in their order to those that had none.
+  func numbers(of ends: [DealtEdges.UnknownEnd]) -> [UInt32] {
+    var numbers = [UInt32](repeating: 0, count: ends.count)
     let block = 64
     var warmth: UInt64 = 0
-    for first in stride(from: 0, to: other.count, by: block) {
-      let end = min(other.count, first + block)
-      for number in first..<end {
-        if let address = other.address(number) {
-          warmth &+= warmAddress(Self.hash(address))
-        } else {
-          warmth &+= UInt64(warmRecord(warmText(other.hash(of: number))))
-        }
+    for first in stride(from: 0, to: ends.count, by: block) {
+      let range = first..<min(ends.count, first + block)
+      for end in ends[range] {
+        warmth &+= end.length == 0 ? warmAddress(end.hash) : warmText(end.hash)
       }
-      for number in first..<end {
-        if let address = other.address(number) {
-          numbers[number] = self.number(of: address, hash: Self.hash(address))
-        } else {
-          let record = other.records + Int(other.values[number] & ~Self.textTag)
-          numbers[number] = self.number(
-            of: record + Self.header, Int(Self.word(record + 8)), hash: Self.word(record))
-        }
+      for index in range {
+        let end = ends[index]
+        numbers[index] =
+          end.length == 0
+          ? number(of: end.address, hash: end.hash) : number(of: end.start, Int(end.length), hash: end.hash)
       }
     }
     self.warmth = warmth
@@ -233,8 +324,9 @@ final class EndpointTable: @unchecked Sendable {
   @inline(never)
   private func add(_ start: UnsafePointer<UInt8>, _ length: Int, hash: UInt32, slot: Int) -> UInt32 {
     let size = Self.header + length
-    if recordsEnd + size + 8 > recordsRoom {
-      let room = max(recordsRoom * 2, recordsEnd + size + 8)
+    // Behind a text as many bytes are readable as a short one might have.
+    if recordsEnd + size + 32 > recordsRoom {
+      let room = max(recordsRoom * 2, recordsEnd + size + 32)
       let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: room)
       larger.update(from: records, count: recordsEnd)
       records.deallocate()
@@ -250,30 +342,45 @@ final class EndpointTable: @unchecked Sendable {
     (records + place + Self.header).update(from: start, count: length)
     // The next record begins at a multiple of four.
     recordsEnd += (size + 3) & ~3
-    textSlots[slot] = UInt64(hash >> 8) << 40 | UInt64(place + 1)
+    textSlots[slot] = slotOfRecord(at: place)
     textCount += 1
-    if textCount * 2 > textMask { growTexts() }
+    if textCount * 3 > textMask * 2 { growTexts() }
     return number
+  }
+
+  private func slotOfRecord(at place: Int) -> TextSlot {
+    let record = UnsafePointer(records + place)
+    let length = Int(Self.word(record + 8))
+    return TextSlot(
+      mark: UInt64(Self.word(record)) << 32 | UInt64(Self.word(record + 4)) + 1,
+      key: length <= TextKey.limit
+        ? TextKey(record + Self.header, length) : TextKey(record: place, length: length))
   }
 
   private func growTexts() {
     textSlots.deallocate()
-    let room = (textMask + 1) * 4
-    textSlots = .allocate(capacity: room)
-    textSlots.initialize(repeating: 0, count: room)
+    let room = (textMask + 1) * 2
+    textSlots = Self.freeSlots(room)
     textMask = room - 1
     var place = 0
     while place < recordsEnd {
-      let hash = Self.word(records + place)
-      var slot = Int(hash) & textMask
-      while textSlots[slot] != 0 { slot = (slot + 1) & textMask }
-      textSlots[slot] = UInt64(hash >> 8) << 40 | UInt64(place + 1)
+      var slot = Int(Self.word(records + place)) & textMask
+      while textSlots[slot].mark != 0 { slot = (slot + 1) & textMask }
+      textSlots[slot] = slotOfRecord(at: place)
       place += (Self.header + Int(Self.word(records + place + 8)) + 3) & ~3
     }
   }
 
+  /// Each within one line of the processor's cache.
+  private static func freeSlots(_ count: Int) -> UnsafeMutablePointer<TextSlot> {
+    let slots = UnsafeMutableRawPointer.allocate(byteCount: count * MemoryLayout<TextSlot>.stride, alignment: 64)
+      .bindMemory(to: TextSlot.self, capacity: count)
+    slots.initialize(repeating: TextSlot(), count: count)
+    return slots
+  }
+
   @inline(__always)
-  private static func word(_ pointer: UnsafePointer<UInt8>) -> UInt32 {
+  fileprivate static func word(_ pointer: UnsafePointer<UInt8>) -> UInt32 {
     UnsafeRawPointer(pointer).loadUnaligned(as: UInt32.self)
   }
 
@@ -283,7 +390,7 @@ final class EndpointTable: @unchecked Sendable {
   }
 
   @inline(__always)
-  private static func areEqual(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+  fileprivate static func areEqual(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     let (left, right) = (UnsafeRawPointer(left), UnsafeRawPointer(right))
     var position = 0
     while position + 8 <= count {

@@ -6,9 +6,10 @@ import Documents
 ///     let traffic = FlowAggregation(threads: 2)
 ///     try traffic.read("vpc.log", layout) { buffer in try file.read(into: buffer) }
 ///
-/// Logs are read in blocks, never whole: what is kept grows with the distinct ends and edges. Each block is cut at a line
-/// end into a chunk for each thread, each thread sums for itself, and `finish` brings the sums together. The result is the
-/// same for any number of threads.
+/// Logs are read in blocks, never whole: what is kept grows with the distinct ends and edges. Each block is cut at line ends
+/// into a chunk for each thread. All threads fill the same tables (`DealtEdges`): they read and look ends up, new ends get
+/// their numbers in the order of the rows, then each thread sums the parts of the store that it owns. The result is the same
+/// for any number of threads.
 package final class FlowAggregation: @unchecked Sendable {
   /// A log that was read.
   struct Log: Sendable {
@@ -22,13 +23,17 @@ package final class FlowAggregation: @unchecked Sendable {
 
   private(set) var logs: [Log] = []
   private let workers: [FlowWorker]
+  /// Of each worker; none where there is but one.
+  private let lists: [DealtEdges]
   private var nextRow: UInt32 = 1
   private var isFinished = false
-  private static let chunk = 1 << 22
+  private static let chunk = 1 << 21
 
   /// `threads` share the work of reading.
   package init(threads: Int = 1) {
-    workers = (0..<max(1, min(64, threads))).map { _ in FlowWorker() }
+    let (endpoints, edges) = (EndpointTable(), EdgeStore())
+    workers = (0..<max(1, min(64, threads))).map { _ in FlowWorker(endpoints, edges) }
+    lists = workers.count == 1 ? [] : workers.map { _ in DealtEdges() }
   }
 
   package var isEmpty: Bool { logs.isEmpty }
@@ -181,12 +186,25 @@ package final class FlowAggregation: @unchecked Sendable {
       chunks.lines[part] = row
       row += count
     }
-    let workers = workers
+    let (workers, lists) = (workers, lists)
+    for (worker, list) in zip(workers, lists) { worker.beginDealing(list) }
+    edges.settle()
     DispatchQueue.concurrentPerform(iterations: workers.count) { part in
       let (begin, end) = (chunks.cuts[part], chunks.cuts[part + 1])
       guard end > begin else { return }
       workers[part].read(
         chunks.bytes.baseAddress! + begin, end - begin, layout: layout, row: chunks.lines[part], quotes: false)
+    }
+    for (worker, list) in zip(workers, lists) {
+      list.resolve(in: endpoints)
+      worker.endDealing(workers[0])
+    }
+    edges.settle()
+    let edges = edges
+    DispatchQueue.concurrentPerform(iterations: workers.count) { owner in
+      for part in stride(from: owner, to: EdgeStore.partCount, by: workers.count) {
+        for list in lists { list.forEachSegment(of: part) { edges.add($0, $1, to: part) } }
+      }
     }
     nextRow = row
     return end
@@ -215,22 +233,23 @@ package final class FlowAggregation: @unchecked Sendable {
     return last
   }
 
+  /// Eight bytes at a time: of each that is a line end the highest bit is set, exactly, and added up byte by byte.
   private static func lineCount(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> UInt32 {
     let raw = UnsafeRawPointer(bytes.baseAddress!)
-    let lines = SIMD32<UInt8>(repeating: 0x0A)
-    let (zero, one) = (SIMD32<UInt8>(repeating: 0), SIMD32<UInt8>(repeating: 1))
+    let (ends, low) = (0x0A0A_0A0A_0A0A_0A0A as UInt64, 0x7F7F_7F7F_7F7F_7F7F as UInt64)
     var count = 0
     var position = range.lowerBound
-    while position + 32 <= range.upperBound {
-      // A lane counts to 255 at most.
-      let stop = min(range.upperBound - 31, position + 32 * 255)
-      var lanes = zero
+    while position + 8 <= range.upperBound {
+      // A byte counts to 255 at most.
+      let stop = min(range.upperBound - 7, position + 8 * 255)
+      var sums: UInt64 = 0
       while position < stop {
-        lanes &+= zero.replacing(
-          with: one, where: raw.loadUnaligned(fromByteOffset: position, as: SIMD32<UInt8>.self) .== lines)
-        position += 32
+        let word = raw.loadUnaligned(fromByteOffset: position, as: UInt64.self) ^ ends
+        sums &+= ~(((word & low) &+ low) | word | low) &>> 7
+        position += 8
       }
-      for lane in 0..<32 { count += Int(lanes[lane]) }
+      let pairs = (sums & 0x00FF_00FF_00FF_00FF) &+ (sums &>> 8 & 0x00FF_00FF_00FF_00FF)
+      count += Int(truncatingIfNeeded: (pairs &* 0x0001_0001_0001_0001) &>> 48)
     }
     while position < range.upperBound {
       if bytes[position] == 0x0A { count += 1 }
@@ -253,24 +272,9 @@ package final class FlowAggregation: @unchecked Sendable {
   package func finish() {
     guard !isFinished else { return }
     isFinished = true
-    for worker in workers { worker.edges.settle() }
+    edges.settle()
     let first = workers[0]
     for worker in workers.dropFirst() {
-      let numbers = first.endpoints.merge(worker.endpoints)
-      numbers.withUnsafeBufferPointer { numbers in
-        let numbers = Numbers(start: numbers.baseAddress)
-        DispatchQueue.concurrentPerform(iterations: EdgeStore.partCount) { part in
-          guard let start = numbers.start else { return }
-          first.edges.merge(worker.edges, part: part, numbers: start)
-        }
-      }
-      for (pair, edge) in worker.pairs {
-        var (pair, edge) = (pair, edge)
-        pair.source = numbers[Int(pair.source)]
-        pair.target = numbers[Int(pair.target)]
-        (edge.source, edge.target) = (pair.source, pair.target)
-        if first.pairs[pair] != nil { first.pairs[pair]!.add(edge) } else { first.pairs[pair] = edge }
-      }
       first.tally.add(worker.tally)
       worker.tally = FlowWorker.Tally()
       for day in 0..<FlowWorker.dayRoom {
@@ -280,10 +284,6 @@ package final class FlowAggregation: @unchecked Sendable {
     }
     first.tally.rejects.sort { ($0.row, $0.fault.rawValue) < ($1.row, $1.fault.rawValue) }
     decidePairs()
-  }
-
-  private struct Numbers: @unchecked Sendable {
-    var start: UnsafePointer<UInt32>?
   }
 
   /// Of two ports of which none is likelier, the one serves that is talked to more, by whatever ports; else the lower.

@@ -76,8 +76,14 @@ final class FlowWorker: @unchecked Sendable {
 
   static let pairRoom = 500_000
 
-  let endpoints = EndpointTable()
-  let edges = EdgeStore()
+  /// Shared by all workers.
+  let endpoints: EndpointTable
+  let edges: EdgeStore
+  /// Where this worker's rows go while others read, too; nil where it reads alone, and adds to the shared tables at once.
+  private var dealt: DealtEdges?
+  private var view: EndpointTable.View?
+  /// Rows of which the ports do not tell who served, kept while others read.
+  private var undecidedRows: [(pair: Pair, edge: FlowEdge, parts: (asked: Int, answered: Int))] = []
   var tally = Tally()
   var pairs: [Pair: FlowEdge] = [:]
   /// Rows of each day since 1970.
@@ -92,6 +98,8 @@ final class FlowWorker: @unchecked Sendable {
   private let batch: UnsafeMutablePointer<Pending>
   private var batchCount = 0
   private let ranks: UnsafeMutablePointer<UInt8>
+  /// What warming read; kept so that the reads are made.
+  private var warmth: UInt64 = 0
 
   static let batchRoom = 64
   /// Bytes whose separators are found at once.
@@ -132,7 +140,9 @@ final class FlowWorker: @unchecked Sendable {
     case answered
   }
 
-  init() {
+  init(_ endpoints: EndpointTable, _ edges: EdgeStore) {
+    self.endpoints = endpoints
+    self.edges = edges
     positions = .allocate(capacity: positionRoom + 64)
     rowEnds = .allocate(capacity: positionRoom + 64)
     batch = .allocate(capacity: Self.batchRoom)
@@ -561,6 +571,7 @@ final class FlowWorker: @unchecked Sendable {
   private func settle(_ start: UnsafePointer<UInt8>, _ tally: inout Tally) {
     let count = batchCount
     guard count > 0 else { return }
+    if let dealt, let view { return settle(start, &tally, view, dealt) }
     let endpoints = endpoints
     let batch = batch
     var warmth: UInt64 = 0
@@ -575,14 +586,11 @@ final class FlowWorker: @unchecked Sendable {
           row.pointee.targetLength == 0
           ? endpoints.warmAddress(row.pointee.targetHash) : endpoints.warmText(row.pointee.targetHash)
       }
-      for index in 0..<count {
-        let row = batch + index
-        if row.pointee.sourceLength != 0 { warmth &+= UInt64(endpoints.warmRecord(slots[2 * index])) }
-        if row.pointee.targetLength != 0 { warmth &+= UInt64(endpoints.warmRecord(slots[2 * index + 1])) }
-        warmth &+= slots[2 * index] &+ slots[2 * index + 1]
-      }
+      for index in 0..<2 * count { warmth &+= slots[index] }
     }
+    batchCount = 0
     endpoints.warmth = warmth
+    let edges = edges
     for index in 0..<count {
       let row = batch + index
       let source =
@@ -595,13 +603,65 @@ final class FlowWorker: @unchecked Sendable {
         ? endpoints.number(of: row.pointee.target, hash: row.pointee.targetHash)
         : endpoints.number(
           of: start + Int(row.pointee.targetStart), Int(row.pointee.targetLength), hash: row.pointee.targetHash)
-      deal(row.pointee, source, target, &tally)
+      deal(row.pointee, source, target, &tally) { edges.add($0, to: $1) }
     }
-    batchCount = 0
   }
 
+  /// The same while others read, too: the table of ends is looked at and not written to.
+  private func settle(
+    _ start: UnsafePointer<UInt8>, _ tally: inout Tally, _ view: EndpointTable.View, _ dealt: DealtEdges
+  ) {
+    let count = batchCount
+    batchCount = 0
+    let batch = batch
+    var warmth: UInt64 = 0
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * Self.batchRoom) { slots in
+      let slots = slots.baseAddress!
+      for index in 0..<count {
+        let row = batch + index
+        slots[2 * index] =
+          row.pointee.sourceLength == 0
+          ? view.warmAddress(row.pointee.sourceHash) : view.warmText(row.pointee.sourceHash)
+        slots[2 * index + 1] =
+          row.pointee.targetLength == 0
+          ? view.warmAddress(row.pointee.targetHash) : view.warmText(row.pointee.targetHash)
+      }
+      for index in 0..<2 * count { warmth &+= slots[index] }
+    }
+    self.warmth = warmth
+    for index in 0..<count {
+      let row = batch + index
+      let sourceText = start + Int(row.pointee.sourceStart)
+      let source =
+        row.pointee.sourceLength == 0
+        ? view.number(of: row.pointee.source, hash: row.pointee.sourceHash)
+        : view.number(of: sourceText, Int(row.pointee.sourceLength), hash: row.pointee.sourceHash)
+      let targetText = start + Int(row.pointee.targetStart)
+      let target =
+        row.pointee.targetLength == 0
+        ? view.number(of: row.pointee.target, hash: row.pointee.targetHash)
+        : view.number(of: targetText, Int(row.pointee.targetLength), hash: row.pointee.targetHash)
+      deal(
+        row.pointee,
+        source
+          ?? dealt.number(
+            of: .init(
+              start: sourceText, length: row.pointee.sourceLength, address: row.pointee.source,
+              hash: row.pointee.sourceHash)),
+        target
+          ?? dealt.number(
+            of: .init(
+              start: targetText, length: row.pointee.targetLength, address: row.pointee.target,
+              hash: row.pointee.targetHash)), &tally
+      ) { dealt.add($0, to: $1) }
+    }
+  }
+
+  /// Which part an edge goes to, and who asked: `add` puts it there.
   @inline(__always)
-  private func deal(_ row: Pending, _ source: UInt32, _ target: UInt32, _ tally: inout Tally) {
+  private func deal(
+    _ row: Pending, _ source: UInt32, _ target: UInt32, _ tally: inout Tally, add: (FlowEdge, Int) -> Void
+  ) {
     var isAnswer = row.direction == .answered
     var marks = FlowEdge.asked
     switch row.direction {
@@ -618,45 +678,78 @@ final class FlowWorker: @unchecked Sendable {
     }
     if isAnswer {
       tally.answers &+= 1
-      edges.add(
+      add(
         FlowEdge(
           source: target, target: source, port: row.sourcePort, transport: row.transport, marks: FlowEdge.answered,
           count: row.count, row: row.row, firstSeen: row.begin, lastSeen: row.end, bytes: row.bytes),
-        to: EdgeStore.part(row.targetHash, row.sourceHash))
+        EdgeStore.part(row.targetHash, row.sourceHash))
     } else {
       tally.asks &+= 1
-      edges.add(
+      add(
         FlowEdge(
           source: source, target: target, port: row.targetPort, transport: row.transport, marks: marks,
           count: row.count, row: row.row, firstSeen: row.begin, lastSeen: row.end, bytes: row.bytes),
-        to: EdgeStore.part(row.sourceHash, row.targetHash))
+        EdgeStore.part(row.sourceHash, row.targetHash))
     }
   }
 
   /// Both ports are as likely: decided at the end, by who serves more.
+  @inline(never)
   private func keepUndecided(_ row: Pending, _ source: UInt32, _ target: UInt32, _ tally: inout Tally) {
     tally.undecided += 1
     let edge = FlowEdge(
       source: source, target: target, port: row.targetPort, transport: row.transport, marks: FlowEdge.asked,
       count: row.count, row: row.row, firstSeen: row.begin, lastSeen: row.end, bytes: row.bytes)
-    let key = Pair(
+    let pair = Pair(
       source: source, target: target, sourcePort: row.sourcePort, targetPort: row.targetPort, transport: row.transport)
-    if pairs[key] != nil {
-      pairs[key]!.add(edge)
+    let parts = (
+      asked: EdgeStore.part(row.sourceHash, row.targetHash), answered: EdgeStore.part(row.targetHash, row.sourceHash)
+    )
+    if dealt != nil { undecidedRows.append((pair, edge, parts)) } else { keep(pair, edge, parts, &tally) }
+  }
+
+  private func keep(_ pair: Pair, _ edge: FlowEdge, _ parts: (asked: Int, answered: Int), _ tally: inout Tally) {
+    if pairs[pair] != nil {
+      pairs[pair]!.add(edge)
     } else if pairs.count < Self.pairRoom {
-      pairs[key] = edge
+      pairs[pair] = edge
     } else {
       // No room to wait: the lower port serves.
       tally.undecidedOver += 1
-      if row.sourcePort < row.targetPort {
+      if pair.sourcePort < pair.targetPort {
         var answer = edge
-        (answer.source, answer.target) = (target, source)
-        answer.portAndMarks = UInt32(row.sourcePort) << 16 | UInt32(row.transport) << 8 | FlowEdge.answered
-        edges.add(answer, to: EdgeStore.part(row.targetHash, row.sourceHash))
+        (answer.source, answer.target) = (edge.target, edge.source)
+        answer.portAndMarks = UInt32(pair.sourcePort) << 16 | UInt32(pair.transport) << 8 | FlowEdge.answered
+        edges.add(answer, to: parts.answered)
       } else {
-        edges.add(edge, to: EdgeStore.part(row.sourceHash, row.targetHash))
+        edges.add(edge, to: parts.asked)
       }
     }
+  }
+
+  // MARK: Sharing
+
+  /// From here on others read, too: rows go into lists, from which `takeOver` takes them.
+  func beginDealing(_ lists: DealtEdges) {
+    lists.clear()
+    dealt = lists
+    view = endpoints.view
+  }
+
+  /// Ends that. What was undecided goes to the worker that keeps such rows for all, in the order of the workers.
+  func endDealing(_ keeper: FlowWorker) {
+    guard let dealt else { return }
+    self.dealt = nil
+    view = nil
+    var keeperTally = keeper.tally
+    for row in undecidedRows {
+      var (pair, edge) = (row.pair, row.edge)
+      (edge.source, edge.target) = (dealt.settled(edge.source), dealt.settled(edge.target))
+      (pair.source, pair.target) = (edge.source, edge.target)
+      keeper.keep(pair, edge, row.parts, &keeperTally)
+    }
+    keeper.tally = keeperTally
+    undecidedRows.removeAll(keepingCapacity: true)
   }
 
   // MARK: Quotes
