@@ -16,6 +16,8 @@ struct Benchmarks {
     case "bounds": try EstateBounds.run(Array(arguments.dropFirst()))
     case "workbooks": try Workbooks.run(Options(arguments.dropFirst()))
     case "measure-workbook": try Workbooks.measure(Array(arguments.dropFirst()))
+    case "servers": try Servers.run(Options(arguments.dropFirst()))
+    case "measure-servers": try Servers.measure(Array(arguments.dropFirst()))
     case "flows": try Flows.run(Options(arguments.dropFirst()))
     case "measure-flows": try Flows.measure(Array(arguments.dropFirst()))
     case "progress": try Programme.run(Options(arguments.dropFirst()))
@@ -24,7 +26,7 @@ struct Benchmarks {
     default:
       print(
         """
-        usage: benchmarks backbone|workbooks|flows|progress [--runs N] [--machine TEXT] [--date DATE] [--out FILE] [MEASURE …]
+        usage: benchmarks backbone|workbooks|servers|flows|progress [--runs N] [--machine TEXT] [--date DATE] [--out FILE] [MEASURE …]
                benchmarks estates FOLDER… [--time SECONDS | --effort N] [--machine TEXT] [--date DATE] [--out FILE]
                benchmarks cpit --instance FOLDER/NAME --time SECONDS [--out NAME.sol] [--bound-only]
                benchmarks bounds ESTATE [--search SECONDS] [--time SECONDS]

@@ -397,7 +397,7 @@ private struct FieldWalk {
             while position < count, !endsField(bytes[position]) { position += 1 }
           }
         } else {
-          while position < count, !endsField(bytes[position]) { position += 1 }
+          position = endOfField(bytes, from: position)
           end = position
         }
         if end > start, bytes[start] <= 0x20 || bytes[end - 1] <= 0x20 || bytes[start] >= 0x80 || bytes[end - 1] >= 0x80
@@ -426,6 +426,28 @@ private struct FieldWalk {
       if hasContent { return .row }
     }
     return .end
+  }
+
+  /// Where the cell without quotes that `position` is in ends: at the next separator or line end, or with the bytes.
+  ///
+  /// Eight bytes at a time: a byte of `word ^ pattern` is zero where the two are equal, and the lowest bit that the test for
+  /// zeros sets is that of the first (the ones above it may be wrong, and are not looked at).
+  @inline(__always)
+  private func endOfField(_ bytes: UnsafeBufferPointer<UInt8>, from position: Int) -> Int {
+    let raw = UnsafeRawPointer(bytes.baseAddress!)
+    let (ones, tops) = (0x0101_0101_0101_0101 as UInt64, 0x8080_8080_8080_8080 as UInt64)
+    let separators = UInt64(separator) &* ones
+    var position = position
+    while position + 8 <= bytes.count {
+      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+      let (first, second, third) = (word ^ separators, word ^ 0x0A0A_0A0A_0A0A_0A0A, word ^ 0x0D0D_0D0D_0D0D_0D0D)
+      let found =
+        ((first &- ones) & ~first | (second &- ones) & ~second | (third &- ones) & ~third) & tops
+      if found != 0 { return position + (found.trailingZeroBitCount >> 3) }
+      position += 8
+    }
+    while position < bytes.count, !endsField(bytes[position]) { position += 1 }
+    return position
   }
 
   @inline(__always)

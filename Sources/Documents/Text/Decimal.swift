@@ -32,7 +32,8 @@ package enum Decimal {
   /// The fewest digits that are read back as the same number: `0.1`, `16384`, `1e-07`.
   package static func shortest(_ value: Double) -> String {
     if value == value.rounded(), value.magnitude < 1e15 { return text(value, places: 0) }
-    return value.description.hasSuffix(".0") ? String(value.description.dropLast(2)) : value.description
+    let text = value.description
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
   /// The integer part of a number too large for `Int64` arithmetic in the last decimals, digit by digit.

@@ -12,6 +12,12 @@ package enum SerialDate {
   /// The civil date, date with time, or time of day that the number stands for; nil where it stands for none. Times are
   /// rounded to the second.
   package static func text(of serial: Double, from1904: Bool) -> (text: String, kind: CellKind)? {
+    var bytes: [UInt8] = []
+    return append(serial, from1904: from1904, to: &bytes).map { (String(decoding: bytes, as: UTF8.self), $0) }
+  }
+
+  /// The same, written behind `bytes`.
+  static func append(_ serial: Double, from1904: Bool, to bytes: inout [UInt8]) -> CellKind? {
     guard serial >= 0, serial < 2_958_466 else { return nil }
     var day = Int(serial)
     var second = Int(((serial - Double(day)) * 86_400).rounded())
@@ -19,13 +25,27 @@ package enum SerialDate {
       second = 0
       day += 1
     }
-    let time = "\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))"
-    if second > 0, day == 0 { return (time, .time) }
-    guard let date = civil(day, from1904) else { return nil }
-    return second == 0 ? (date, .date) : ("\(date) \(time)", .dateTime)
+    let isTimeAlone = second > 0 && day == 0
+    if !isTimeAlone {
+      guard let (year, month, date) = civil(day, from1904) else { return nil }
+      append(year / 100, to: &bytes)
+      append(year % 100, to: &bytes)
+      bytes.append(UInt8(ascii: "-"))
+      append(month, to: &bytes)
+      bytes.append(UInt8(ascii: "-"))
+      append(date, to: &bytes)
+      if second == 0 { return .date }
+      bytes.append(0x20)
+    }
+    append(second / 3600, to: &bytes)
+    bytes.append(UInt8(ascii: ":"))
+    append(second / 60 % 60, to: &bytes)
+    bytes.append(UInt8(ascii: ":"))
+    append(second % 60, to: &bytes)
+    return isTimeAlone ? .time : .dateTime
   }
 
-  private static func civil(_ serial: Int, _ from1904: Bool) -> String? {
+  private static func civil(_ serial: Int, _ from1904: Bool) -> (year: Int, month: Int, day: Int)? {
     // Days from 1970-01-01.
     let day: Int
     if from1904 {
@@ -44,8 +64,12 @@ package enum SerialDate {
     let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
     let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     guard year <= 9999 else { return nil }
-    return "\(year)-\(two(month))-\(two(dayOfYear - (153 * monthFromMarch + 2) / 5 + 1))"
+    return (year, month, dayOfYear - (153 * monthFromMarch + 2) / 5 + 1)
   }
 
-  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+  /// Two digits.
+  private static func append(_ number: Int, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(truncatingIfNeeded: 0x30 + number / 10))
+    bytes.append(UInt8(truncatingIfNeeded: 0x30 + number % 10))
+  }
 }

@@ -84,7 +84,9 @@ struct SheetReader: ~Copyable {
 
   private mutating func readCells() throws(Findings) {
     var column = 0
+    var plain = PlainCell()
     while true {
+      while xml.readPlainCell(into: &plain) { try readCell(plain, &column) }
       switch try xml.next() {
       case .text: continue
       case .end, .finished: return
@@ -95,6 +97,36 @@ struct SheetReader: ~Copyable {
   }
 
   // MARK: Cells
+
+  private mutating func readCell(_ cell: PlainCell, _ column: inout Int) throws(Findings) {
+    let before = column
+    column = cell.reference.isEmpty ? before + 1 : try self.column(cell.reference)
+    try checkOrder(column, after: before)
+    let kind = cell.kind.isEmpty ? Value.number : try self.kind(cell.kind)
+    // Text in `is` counts where the type says so, and any other value where it does not.
+    guard !cell.isEmpty, cell.isInline == (kind == .inline) else { return }
+    let style = number(cell.style) ?? 0
+    let text = UnsafeBufferPointer(start: xml.buffer + cell.value.lowerBound, count: cell.value.count)
+    switch kind {
+    case .shared:
+      try addShared(Self.index(text), column) { String(decoding: text.prefix(20), as: UTF8.self) }
+    case .number where !formats.isDate(style) && Self.isPlainNumber(text): append(text, .number, column)
+    default:
+      value.removeAll(keepingCapacity: true)
+      value.append(contentsOf: text)
+      if kind == .inline { EscapedText.resolve(&value, from: 0) }
+      try add(kind, style, column)
+    }
+  }
+
+  private func checkOrder(_ column: Int, after before: Int) throws(Findings) {
+    guard column > before, column <= CellReference.columns else {
+      throw damage(
+        column > before
+          ? "a cell beyond column XFD, where sheets end" : "cells that do not stand from left to right", row: row.number
+      )
+    }
+  }
 
   private mutating func readCell(_ column: inout Int) throws(Findings) {
     var style = 0
@@ -109,12 +141,7 @@ struct SheetReader: ~Copyable {
       default: continue
       }
     }
-    guard column > before, column <= CellReference.columns else {
-      throw damage(
-        column > before
-          ? "a cell beyond column XFD, where sheets end" : "cells that do not stand from left to right", row: row.number
-      )
-    }
+    try checkOrder(column, after: before)
     value.removeAll(keepingCapacity: true)
     var hasValue = false
     cell: while true {
@@ -150,41 +177,59 @@ struct SheetReader: ~Copyable {
   private mutating func add(_ kind: Value, _ style: Int, _ column: Int) throws(Findings) {
     switch kind {
     case .shared:
-      guard let index = index(), index < row.strings.count else {
-        throw damage("shared text \(String(decoding: value.prefix(20), as: UTF8.self)) that there is not", column)
-      }
-      let range = row.strings.range(of: index)
-      guard !range.isEmpty else { return }
-      row.cells.append(
-        SheetRow.Cell(column: column, kind: .text, shared: index, start: range.lowerBound, count: range.count))
+      let index = value.withUnsafeBufferPointer { Self.index($0) }
+      let written = value
+      try addShared(index, column) { String(decoding: written.prefix(20), as: UTF8.self) }
     case .text, .inline:
       if kind == .text { EscapedText.resolve(&value, from: 0) }
       append(value, .text, column)
-    case .boolean: append(Array((value == [UInt8(ascii: "0")] ? "FALSE" : "TRUE").utf8), .boolean, column)
+    case .boolean:
+      if value == [UInt8(ascii: "0")] {
+        append("FALSE".utf8, .boolean, column)
+      } else {
+        append("TRUE".utf8, .boolean, column)
+      }
     case .error: append(value, .error, column)
     case .isoDate: addWrittenDate(column)
     case .number: addNumber(style, column)
     }
   }
 
-  private mutating func append(_ bytes: [UInt8], _ kind: CellKind, _ column: Int) {
-    guard !bytes.isEmpty else { return }
+  private mutating func addShared(_ index: Int?, _ column: Int, written: () -> String) throws(Findings) {
+    guard let index, index < row.strings.count else {
+      throw damage("shared text \(written()) that there is not", column)
+    }
+    let range = row.strings.range(of: index)
+    guard !range.isEmpty else { return }
     row.cells.append(
-      SheetRow.Cell(column: column, kind: kind, shared: -1, start: row.bytes.count, count: bytes.count))
+      SheetRow.Cell(column: column, kind: .text, shared: index, start: range.lowerBound, count: range.count))
+  }
+
+  private mutating func append(_ bytes: some Sequence<UInt8>, _ kind: CellKind, _ column: Int) {
+    let start = row.bytes.count
     row.bytes.append(contentsOf: bytes)
+    endCell(from: start, kind, column)
+  }
+
+  /// A cell of what was written to the row's bytes from `start` on; none where nothing was.
+  private mutating func endCell(from start: Int, _ kind: CellKind, _ column: Int) {
+    guard row.bytes.count > start else { return }
+    row.cells.append(
+      SheetRow.Cell(column: column, kind: kind, shared: -1, start: start, count: row.bytes.count - start))
   }
 
   private mutating func addNumber(_ style: Int, _ column: Int) {
     let isDate = formats.isDate(style)
-    if !isDate, isPlainNumber() { return append(value, .number, column) }
+    if !isDate, value.withUnsafeBufferPointer({ Self.isPlainNumber($0) }) { return append(value, .number, column) }
     guard let number = value.withUnsafeBufferPointer({ Decimal.value(WhiteSpace.trimmed($0)) }) else {
       // Not what a number should be: as it stands, for whoever expects one to say so.
       return append(value, .text, column)
     }
-    if isDate, let date = SerialDate.text(of: number, from1904: from1904) {
-      return append(Array(date.text.utf8), date.kind, column)
+    let start = row.bytes.count
+    if isDate, let kind = SerialDate.append(number, from1904: from1904, to: &row.bytes) {
+      return endCell(from: start, kind, column)
     }
-    append(Array(Decimal.shortest(number).utf8), .number, column)
+    append(Decimal.shortest(number).utf8, .number, column)
   }
 
   /// A date that is written as one (ISO 8601), which only some programs do.
@@ -197,13 +242,12 @@ struct SheetReader: ~Copyable {
     }
     let time = parts[1].prefix { $0 != "." && $0 != "Z" }
     append(
-      Array((time == "00:00:00" ? "\(parts[0])" : "\(parts[0]) \(time)").utf8), time == "00:00:00" ? .date : .dateTime,
-      column)
+      (time == "00:00:00" ? "\(parts[0])" : "\(parts[0]) \(time)").utf8, time == "00:00:00" ? .date : .dateTime, column)
   }
 
   /// Whether the value is written as `Decimal.shortest` would: digits, perhaps a sign and a point, no zeros to spare, and
   /// so few that no shorter number is meant.
-  private func isPlainNumber() -> Bool {
+  private static func isPlainNumber(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
     let isNegative = value.first == UInt8(ascii: "-")
     let start = isNegative ? 1 : 0
     guard value.count > start, value.count - start <= 16 else { return false }
@@ -235,8 +279,8 @@ struct SheetReader: ~Copyable {
     return number
   }
 
-  /// The value as the number of a shared text.
-  private func index() -> Int? {
+  /// A value as the number of a shared text.
+  private static func index(_ value: UnsafeBufferPointer<UInt8>) -> Int? {
     guard !value.isEmpty, value.count <= 10 else { return nil }
     var number = 0
     for byte in value {

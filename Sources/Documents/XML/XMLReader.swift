@@ -29,9 +29,9 @@ struct XMLReader: ~Copyable {
   private(set) var buffer: UnsafeMutablePointer<UInt8>
   private var capacity = 1 << 18
   /// Where reading goes on.
-  private var position = 0
+  private(set) var position = 0
   /// Up to here the buffer holds whole characters.
-  private var limit = 0
+  private(set) var limit = 0
   /// Up to here it is filled; behind `limit` lies at most the beginning of one character.
   private var filled = 0
   private var isAtEnd = false
@@ -64,6 +64,12 @@ struct XMLReader: ~Copyable {
   var depth: Int { openStarts.count }
 
   var place: SourceLocation { source.place }
+
+  /// Whether the element that has just started has ended with its tag.
+  var isInsideEmptyElement: Bool { isEmptyElement }
+
+  /// Goes on behind whole elements that were read from the buffer otherwise.
+  mutating func advance(to position: Int) { self.position = position }
 
   // MARK: Events
 

@@ -45,6 +45,41 @@ import Testing
         == ["A1 number 2"])
   }
 
+  /// A cell as programs write nearly all is read in one go, any other event by event (`PlainCell`): what comes of it must
+  /// be the same.
+  @Test func `a cell comes to the same in whatever shape it is written`() {
+    var random = SeededGenerator(seed: 7)
+    let values = [
+      "1", "0", "0.5", "45000", "45000.25", "2.0000000000000001E-2", "-7", "é", "a b", " x ", "", "_x0041_", "1&amp;2",
+      "99",
+    ]
+    for round in 0..<300 {
+      var plain = ""
+      var spaced = ""
+      for column in 1...6 where random.chance(80) {
+        let reference = random.chance(70) ? " r=\"\(CellReference.text(row: 1, column: column))\"" : ""
+        let style = random.chance(40) ? " s=\"\(random.whole(0...2))\"" : ""
+        let type = [
+          "", " t=\"n\"", " t=\"s\"", " t=\"str\"", " t=\"b\"", " t=\"e\"", " t=\"inlineStr\"", " t=\"d\"",
+        ].randomElement(using: &random)!
+        let value = values.randomElement(using: &random)!
+        let content =
+          random.chance(10)
+          ? "" : random.chance(25) ? "<is><t>\(value)</t></is>" : "<v>\(value)</v>"
+        let attributes = random.chance(50) ? reference + style + type : type + style + reference
+        plain += content.isEmpty ? "<c\(attributes)/>" : "<c\(attributes)>\(content)</c>"
+        spaced += content.isEmpty ? "<x:c\(attributes) />" : "<x:c\(attributes) >\(content) </x:c>\n"
+      }
+      func tiny(_ row: String) -> TinyWorkbook {
+        var tiny = TinyWorkbook("<row r=\"1\">\(row)</row>")
+        tiny.strings = "<si><t>zero</t></si><si><t>one</t></si>"
+        tiny.formats = ["General", "yyyy-mm-dd hh:mm", "0.00"]
+        return tiny
+      }
+      #expect(cells(tiny(plain)) == cells(tiny(spaced)), "round \(round): \(plain)")
+    }
+  }
+
   @Test func `numbers are written by their shortest digits`() {
     let written = ["1", "1.0", "0.10000000000000001", "2.0000000000000001E-2", "1E3", "-0", "007", " 5 ", "1e400", "x"]
     let wanted = [
