@@ -21,6 +21,12 @@ public func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 
     let stream = InflateStream(bytes, 0..<bytes.count)
     var given = 0
     while given < 1 << 26, let piece = try? stream.next() { given += piece.count }
+  case "gzip": _ = try? GzipStream.unpacked(bytes, file: "a.gz")
+  case "records":
+    guard let table = RecordList.table(bytes, file: "a.json").table else { return 0 }
+    for row in 0..<table.rowCount {
+      for column in table.columns.indices { _ = table.location(row: row, column: column) }
+    }
   case "zip":
     guard let archive = try? ZIPArchive(bytes, file: "a.zip") else { return 0 }
     for entry in archive.entries { _ = try? archive.bytes(of: entry) }

@@ -42,7 +42,7 @@ package struct ImportArguments: Hashable, Sendable {
     operands: [
       Operand(
         "SOURCE", repeated: true,
-        "a workbook (.xlsx), a table (.csv), an archive (.zip) or a folder of them: RVTools, Azure Migrate, ServiceNow, "
+        "a workbook (.xlsx), a table (.csv), an archive (.zip, .gz) or a folder of them: RVTools, Azure Migrate, ServiceNow, "
           + "AWS, Google Migration Center, NetBox, Konveyor, flow logs (AWS, Azure, nfdump, Zeek, lists), an estate, or "
           + "anything with a mapping (.json)")
     ],

@@ -7,7 +7,7 @@ import Inventories
 /// name; two of one name by their paths. Folders are read with the folders in them.
 enum SourceFiles {
   /// Read are files of these endings inside folders; a file that is named is read whatever its ending.
-  static let endings = [".csv", ".tsv", ".txt", ".log", ".xlsx", ".xlsm", ".zip", ".json"]
+  static let endings = [".csv", ".tsv", ".txt", ".log", ".xlsx", ".xlsm", ".zip", ".json", ".gz"]
 
   /// `traffic` takes the flow logs, which are summed as they are read and never held whole; without it they are files like
   /// others.
@@ -23,13 +23,13 @@ enum SourceFiles {
       }
     }
     var files: [SourceFile] = []
-    var logs: [(name: String, path: String)] = []
+    var logs: [FlowLog] = []
     var seen: Set<String> = []
     for (name, path) in found where seen.insert(path).inserted {
       let isTwice = found.contains { $0.name == name && $0.path != path }
       do throws(SystemFailure) {
-        if traffic != nil, try isFlowLog(path, in: world) {
-          logs.append((isTwice ? path : name, path))
+        if traffic != nil, let isPacked = try isFlowLog(path, in: world) {
+          logs.append(FlowLog(name: isTwice ? path : name, path: path, isPacked: isPacked))
           continue
         }
         files.append(SourceFile(isTwice ? path : name, try world.read(path)))
@@ -41,8 +41,16 @@ enum SourceFiles {
     return files
   }
 
-  /// Whether a file begins like a log that can be read piece by piece.
-  private static func isFlowLog(_ path: String, in world: World) throws(SystemFailure) -> Bool {
+  /// A log that can be read piece by piece.
+  private struct FlowLog {
+    var name: String
+    var path: String
+    /// By gzip.
+    var isPacked: Bool
+  }
+
+  /// Whether a file begins like a log that can be read piece by piece: nil where not, else whether it is packed.
+  private static func isFlowLog(_ path: String, in world: World) throws(SystemFailure) -> Bool? {
     let file = try world.openFile(path)
     var head = [UInt8](repeating: 0, count: FlowAggregation.headLength)
     var failure: SystemFailure?
@@ -60,18 +68,31 @@ enum SourceFiles {
     }
     try world.close(file)
     if let failure { throw failure }
-    return FlowAggregation.isStreamed(head: head.prefix(count))
+    guard GzipStream.isLikely(head.prefix(count)) else {
+      return FlowAggregation.isStreamed(head: head.prefix(count)) ? false : nil
+    }
+    // One that is damaged is told where it is read as a table.
+    guard let stream = try? GzipStream(try world.read(path), file: path) else { return nil }
+    var unpacked: [UInt8] = []
+    while unpacked.count < FlowAggregation.headLength, let piece = try? stream.next() { unpacked += piece }
+    return FlowAggregation.isStreamed(head: unpacked.prefix(FlowAggregation.headLength)) ? true : nil
   }
 
   /// Sums logs in the order of their names, as other files are read; gives back those that a mapping speaks of, whole.
   private static func sum(
-    _ logs: [(name: String, path: String)], into traffic: FlowAggregation, beside files: [SourceFile], from world: World
+    _ logs: [FlowLog], into traffic: FlowAggregation, beside files: [SourceFile], from world: World
   ) throws(EstateFiles.Trouble) -> [SourceFile] {
     var whole: [SourceFile] = []
-    for (name, path) in logs.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
+    for log in logs.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
+      let (name, path) = (log.name, log.path)
       do throws(SystemFailure) {
         if files.contains(where: { $0.isMapping(of: name) }) {
           whole.append(SourceFile(name, try world.read(path)))
+          continue
+        }
+        if log.isPacked {
+          let bytes = try world.read(path)
+          if let damage = sumPacked(bytes, name, into: traffic) { throw SystemFailure(.other, damage) }
           continue
         }
         let file = try world.openFile(path)
@@ -82,6 +103,17 @@ enum SourceFiles {
       }
     }
     return whole
+  }
+
+  /// Sums a packed log as it is unpacked; gives what is wrong with it.
+  private static func sumPacked(_ bytes: [UInt8], _ name: String, into traffic: FlowAggregation) -> String? {
+    do throws(Findings) {
+      let stream = try GzipStream(bytes, file: name)
+      try traffic.read(name) { (buffer) throws(Findings) in try stream.read(into: buffer) }
+      return nil
+    } catch {
+      return error.all[0].message
+    }
   }
 
   private static func list(

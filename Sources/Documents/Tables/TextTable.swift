@@ -32,6 +32,8 @@ package struct TextTable: Sendable {
   package internal(set) var kinds: [CellKind] = []
   /// The column of the sheet in which each column stands, from 1; empty for a file.
   let sheetColumns: [Int32]
+  /// From here on `bytes` is text that was made of the file's, and stands nowhere in it.
+  private var madeFrom = Int.max
 
   /// A table of a file, without rows yet.
   init(
@@ -80,6 +82,58 @@ package struct TextTable: Sendable {
     starts = [UInt32](repeating: 0, count: lines.count * columns.count)
     lengths = starts
     rowStarts = [UInt32](repeating: 0, count: lines.count + 1)
+  }
+
+  /// Rows whose texts were made of the file's, such as records of JSON.
+  init(
+    file: String, columns: [String], headerLine: Int, text: [UInt8], starts: [UInt32], lengths: [UInt32], lines: [Int32]
+  ) {
+    self.file = file
+    self.sheet = nil
+    self.bytes = text
+    self.dialect = .comma
+    self.columns = columns
+    self.headerStarts = []
+    self.headerLine = headerLine
+    self.sheetColumns = []
+    self.starts = starts
+    self.lengths = lengths
+    self.lines = lines
+    madeFrom = 0
+  }
+
+  /// The table with other texts in some of its cells: `text` gives the new one, nil where a cell stays as it is.
+  package func replacingCells(of columns: [Int], _ text: (_ cell: [UInt8]) -> [UInt8]?) -> TextTable {
+    var made: [UInt8] = []
+    var table = self
+    for row in 0..<rowCount {
+      for column in columns {
+        let index = row * self.columns.count + column
+        guard lengths[index] != 0, let fresh = text(cell(row: row, column: column)) else { continue }
+        table.starts[index] = UInt32(bytes.count + made.count)
+        table.lengths[index] = UInt32(fresh.count)
+        made += fresh
+      }
+    }
+    guard !made.isEmpty else { return self }
+    return TextTable(table, bytes: bytes + made, madeFrom: min(madeFrom, bytes.count))
+  }
+
+  private init(_ other: TextTable, bytes: [UInt8], madeFrom: Int) {
+    file = other.file
+    sheet = other.sheet
+    self.bytes = bytes
+    dialect = other.dialect
+    columns = other.columns
+    starts = other.starts
+    lengths = other.lengths
+    lines = other.lines
+    rowStarts = other.rowStarts
+    headerStarts = other.headerStarts
+    headerLine = other.headerLine
+    kinds = other.kinds
+    sheetColumns = other.sheetColumns
+    self.madeFrom = madeFrom
   }
 
   package static let doubledQuotes: UInt32 = 1 << 31
@@ -134,6 +188,9 @@ package struct TextTable: Sendable {
   package func location(row: Int, column: Int) -> SourceLocation {
     guard sheet == nil else { return sheetLocation(line: Int(lines[row]), column: column) }
     let offset = Int(starts[row * columns.count + column])
+    guard offset < madeFrom else {
+      return SourceLocation(file: file, line: Int(lines[row]), column: 0, label: columns[column])
+    }
     var place = place(of: offset, row: row)
     place.label = columns[column]
     return place
@@ -147,6 +204,7 @@ package struct TextTable: Sendable {
   /// Where the name of a column stands in the header.
   package func location(header column: Int) -> SourceLocation {
     guard sheet == nil else { return sheetLocation(line: headerLine, column: column) }
+    guard !headerStarts.isEmpty else { return SourceLocation(file: file, line: headerLine, label: columns[column]) }
     let offset = Int(headerStarts[column])
     let (line, scalar) = Self.position(of: offset, from: Self.markLength(bytes), line: 1, in: bytes)
     return SourceLocation(file: file, line: line, column: scalar, label: columns[column])
@@ -158,12 +216,13 @@ package struct TextTable: Sendable {
   }
 
   package func excerpt(row: Int, column: Int) -> SourceExcerpt {
-    guard sheet == nil else { return SourceExcerpt(of: self.row(row), at: column) }
+    let offset = Int(starts[row * columns.count + column])
+    guard sheet == nil, offset < madeFrom else { return SourceExcerpt(of: self.row(row), at: column) }
     return SourceExcerpt(in: bytes, at: Int(starts[row * columns.count + column]))
   }
 
   package func excerpt(header column: Int) -> SourceExcerpt {
-    guard sheet == nil else { return SourceExcerpt(of: columns, at: column) }
+    guard sheet == nil, !headerStarts.isEmpty else { return SourceExcerpt(of: columns, at: column) }
     return SourceExcerpt(in: bytes, at: Int(headerStarts[column]))
   }
 

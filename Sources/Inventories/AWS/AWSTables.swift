@@ -13,7 +13,9 @@ import Documents
 /// - A row of connections has addresses; they become dependencies where another file has machines of these addresses.
 enum AWSTables {
   static let schemas: [TableSchema] =
-    [hub, factory, inventory, performance, portfolio, evaluator, agentConnections, athenaConnections, toolConnections]
+    [
+      hub, factory, inventory, performance, portfolio, evaluator, agentConnections, athenaConnections, toolConnections,
+    ] + DiscoveryAgentTables.schemas
 
   static let hub = TableSchema(
     "AWS, Migration Hub import", .aws, .machine, prefix: "aws",
@@ -181,7 +183,7 @@ enum AWSTables {
       ColumnMeaning(.transport, .text, "Transport protocol"), ColumnMeaning(.count, .number, "Count"),
     ])
 
-  private static func connections(
+  static func connections(
     _ name: String, marks: [String], needed: Int, _ columns: [ColumnMeaning]
   ) -> TableSchema {
     TableSchema(
@@ -192,7 +194,7 @@ enum AWSTables {
   // MARK: Cells
 
   /// `Microsoft Windows Server 2019` and `10.0`: the version counts where the name has none.
-  private static func settleSystem(_ row: inout RowFacts) {
+  static func settleSystem(_ row: inout RowFacts) {
     if let system = row[.os], let version = row[.osVersion], !system.contains(where: \.isNumber) {
       row.set(.os, "\(system) \(version)", from: .os)
     }

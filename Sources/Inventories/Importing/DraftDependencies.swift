@@ -3,7 +3,7 @@ import Estates
 
 /// Dependencies: rows of one pair of ends and one port become one, with the count of what was seen.
 ///
-/// An end is found by its name, else by its address; an application stands for its first machine. Ends that no file lists
+/// An end is found by its name, else by its number in a tool's exports or by its address; an application stands for its first machine. Ends that no file lists
 /// are counted and named in the report. Traffic that every machine has (name service, time, remote control, monitoring) is
 /// set aside by rule and counted.
 extension EstateDraft {
@@ -156,6 +156,9 @@ extension EstateDraft {
     if name != 0 {
       if let machine = places.machineOfKey[name] { return workloadKeys[machine] }
       if let machine = matching.machine(named: text(name), where: { workloadKeys[$0] != 0 }) {
+        return workloadKeys[machine]
+      }
+      if let machine = matching.machine(numbered: text(name)), workloadKeys[machine] != 0 {
         return workloadKeys[machine]
       }
       if let application = places.applications[HeaderName.squeezed(text(name))] {

@@ -105,7 +105,7 @@ extension FindingCode {
   package static let importCompressed = FindingCode(
     "IMP017", "a file of a kind that is not read",
     explanation:
-      "Read are workbooks (.xlsx), tables (.csv, .tsv, .txt), and archives of them (.zip).",
+      "Read are workbooks (.xlsx), tables (.csv, .tsv, .txt), lists of records (.json), and archives of them (.zip, .gz).",
     fix: "save the file as one of these")
 
   package static let importMapping = FindingCode(
@@ -135,10 +135,19 @@ extension FindingCode {
       """,
     fix: "look at the line; where it is one of few, go on")
 
+  package static let importReference = FindingCode(
+    "IMP023", "numbers of records that no file lists",
+    explanation: """
+      JSON of ServiceNow, and what its interface gives, names another record by its number (`sys_id`). Each number is \
+      looked up in all lists of the import; one that none of them has stays a number, and is worth no more than a name that \
+      nobody knows.
+      """,
+    fix: "export the list that the column refers to as well, or export display values (sysparm_display_value=true)")
+
   package static let ofImport: [FindingCode] = [
     importUnknown, importDamaged, importEmpty, importUnreadable, importRenamed, importUnplaced, importHostless,
     importAmbiguous, importByAddress, importNameless, importPlaceholder, importWithoutHosts, importDuplicate,
     importCurrency, importTruncated, importCompressed, importMapping, importMappingUnused, importSecondEstate,
-    importFlowRow,
+    importFlowRow, importReference,
   ]
 }

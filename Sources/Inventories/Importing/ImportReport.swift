@@ -232,7 +232,9 @@ struct ImportReport {
           )))
     if !counts.isOfApplications {
       let stems: MarkdownText =
-        "Names fall into \(text(counts.stems)) stems (the name without its number and environment), kept as \(code: "name_stem"): a hint at what belongs together, no application."
+        counts.stems == draft.workloads.count
+        ? "No two names share a stem (the name without its number and environment), so names tell nothing about what belongs together."
+        : "Names fall into \(text(counts.stems)) stems (the name without its number and environment), kept as \(code: "name_stem"): a hint at what belongs together, no application."
       let applications: MarkdownText =
         draft.applications.count == 0 ? " No file names applications, so there are none." : .empty
       blocks.append(.paragraph(stems + applications))
@@ -240,9 +242,12 @@ struct ImportReport {
     if counts.namedHosts > 0 {
       blocks.append(
         .paragraph(
-          "Machines name \(text(counts.namedHosts)) \(counts.namedHosts == 1 ? "host" : "hosts"), of which files list \(text(counts.namedHostsListed)) under the same "
-            + "short name. Machines and hosts are joined by cluster, because a cluster moves machines from host to host; the "
-            + "host of a machine is kept as \(code: "last_host"), and counts only for hosts outside clusters. "
+          "Machines name \(text(counts.namedHosts)) \(counts.namedHosts == 1 ? "host" : "hosts"), of which files list \(counts.namedHostsListed == 0 ? "none" : text(counts.namedHostsListed)) under the same "
+            + "short name. "
+            + (draft.clusters.count == 0
+              ? "No file names a cluster, so a machine stays with its host until it moves. "
+              : "Machines and hosts are joined by cluster, because a cluster moves machines from host to host; the "
+                + "host of a machine is kept as \(code: "last_host"), and counts only for hosts outside clusters. ")
             + MarkdownText(
               counts.unplaced == 0
                 ? "Every machine has a cluster or a host."
@@ -370,7 +375,8 @@ struct ImportReport {
       let value = { (fact: Int32) in draft.text(draft.observations.facts[Int(fact)].value) }
       return [
         MarkdownText(sort.field.title), MarkdownText(text(entry.count)),
-        MarkdownText(sort.chosen.title), MarkdownText(sort.other.title),
+        MarkdownText(sort.chosen.title),
+        MarkdownText(sort.other == sort.chosen ? "another table of the same" : sort.other.title),
         "\(code: draft.thingName(Int(conflict.thing))): \(value(conflict.chosen)), not \(value(conflict.other))",
       ]
     }
@@ -528,8 +534,8 @@ struct ImportReport {
           }
           let place = draft.place(of: fact)
           kind = "file"
-          how =
-            "\(code: draft.observations.tables[table].name), \(place.column.isEmpty ? "what all rows are" : place.column)"
+          let column: MarkdownText = place.column.isEmpty ? "what all rows are" : .code(place.column)
+          how = .code(draft.observations.tables[table].name) + ", " + column
         } else {
           continue
         }

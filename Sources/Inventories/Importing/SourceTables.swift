@@ -60,6 +60,23 @@ struct SourceTables {
     for file in files.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
       take(file, group: Self.folder(file.name), into: &findings)
     }
+    resolveReferences(into: &findings)
+  }
+
+  /// Numbers of records become their names.
+  private mutating func resolveReferences(into findings: inout FindingCollector) {
+    var all = tables.map(\.table)
+    let missing = ServiceNowReferences.resolve(&all)
+    for (index, table) in all.enumerated() { tables[index].table = table }
+    for (index, column, count) in missing {
+      let table = tables[index].table
+      tables[index].findings.append(
+        Finding(
+          .warning, .importReference,
+          "\(Grouped.text(count)) \(count == 1 ? "cell holds the number" : "cells hold numbers") of records that no file lists",
+          at: table.location(header: column),
+          help: "export the list that the column refers to as well, or export display values"))
+    }
   }
 
   private static func isProgram(_ file: SourceFile) -> Bool {
@@ -104,9 +121,32 @@ struct SourceTables {
     name.lastIndex(of: "/").map { String(name[..<$0]) } ?? ""
   }
 
-  private mutating func take(_ file: SourceFile, group: String, into findings: inout FindingCollector) {
-    switch FileKind(file.bytes) {
-    case .zip: unpack(file, into: &findings)
+  /// Archives in archives are opened so deep; one that holds itself has no end.
+  private static let depthLimit = 4
+
+  private mutating func take(
+    _ file: SourceFile, group: String, depth: Int = 0, into findings: inout FindingCollector
+  ) {
+    let kind = FileKind(file.bytes)
+    if kind == .zip || kind == .gzip, depth == Self.depthLimit {
+      refused.append(file.name)
+      findings.add(.error, .importCompressed, in: file.name) {
+        Finding(
+          .error, .importCompressed, "an archive inside \(Self.depthLimit) others", at: SourceLocation(file: file.name),
+          help: "unpack it first")
+      }
+      return
+    }
+    switch kind {
+    case .zip: unpack(file, depth: depth, into: &findings)
+    case .gzip:
+      do throws(Findings) {
+        let bytes = try GzipStream.unpacked(file.bytes, file: file.name)
+        take(SourceFile("\(file.name)/\(Self.stem(file.name))", bytes), group: group, depth: depth + 1, into: &findings)
+      } catch {
+        refused.append(file.name)
+        findings.add(error.all)
+      }
     case .some(let kind):
       findings.add([kind.finding(file: file.name)])
       refused.append(file.name)
@@ -124,6 +164,12 @@ struct SourceTables {
     }
   }
 
+  /// The name of the file that a packed one holds.
+  private static func stem(_ name: String) -> String {
+    let last = name.split(separator: "/").last.map(String.init) ?? name
+    return last.lowercased().hasSuffix(".gz") ? String(last.dropLast(3)) : last
+  }
+
   /// Text has no NUL, unless it is UTF-16.
   private static func isText(_ bytes: [UInt8]) -> Bool {
     TextEncoding.of(bytes) != .windows1252 || !bytes.prefix(4096).contains(0)
@@ -137,8 +183,12 @@ struct SourceTables {
       traffic.read(file.name, file.bytes)
       return
     }
-    let (table, found) = CSVScanner.scanExport(
-      file.bytes, file: file.name, isHeader: header(of: file.name, sheet: nil))
+    var (table, found): (TextTable?, [Finding]) = (nil, [])
+    if RecordList.isLikely(file.bytes) { (table, found) = RecordList.table(file.bytes, file: file.name) }
+    if table == nil, found.isEmpty {
+      (table, found) = CSVScanner.scanExport(
+        file.bytes, file: file.name, isHeader: header(of: file.name, sheet: nil))
+    }
     if let table {
       tables.append(Entry(table: table, group: group, findings: found))
     } else {
@@ -147,7 +197,7 @@ struct SourceTables {
   }
 
   /// A workbook, or an archive of files.
-  private mutating func unpack(_ file: SourceFile, into findings: inout FindingCollector) {
+  private mutating func unpack(_ file: SourceFile, depth: Int, into findings: inout FindingCollector) {
     do throws(Findings) {
       let archive = try ZIPArchive(file.bytes, file: file.name)
       if archive.entry(named: "[Content_Types].xml") != nil {
@@ -168,7 +218,7 @@ struct SourceTables {
       }
       for entry in entries.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
         let inner = SourceFile("\(file.name)/\(entry.name)", try archive.bytes(of: entry))
-        take(inner, group: file.name, into: &findings)
+        take(inner, group: file.name, depth: depth + 1, into: &findings)
       }
     } catch {
       findings.add(error.all)

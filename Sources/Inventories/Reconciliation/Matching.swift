@@ -126,6 +126,13 @@ struct Matching {
     return nil
   }
 
+  /// The machine that has a number in the exports of a tool, where only one has it.
+  func machine(numbered text: String) -> Int? {
+    guard let id = observations.texts.existingNumber(of: text) else { return nil }
+    let found = byExport.machines(id)
+    return found.count == 1 ? Int(found[0]) : nil
+  }
+
   /// The machine that has an address, where only one has it.
   func machine(at address: String) -> Int? {
     guard let id = observations.texts.existingNumber(of: address) else { return nil }

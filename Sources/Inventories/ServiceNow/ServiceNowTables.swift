@@ -4,9 +4,9 @@ import Documents
 /// relations between all of these (`ServiceNowRelations`).
 ///
 /// A CSV has the names of fields (`cpu_core_count`), a workbook their labels (`CPU core count`); both are read, in any order
-/// and choice of columns. Values are display values, as lists export them; exports of raw values (`sys_id` in place of
-/// names) are not read. No public export was at hand: columns and values follow ServiceNow's documentation, custom fields
-/// (`u_…`) are kept as attributes.
+/// and choice of columns. Values are display values, as lists export them, or raw ones, as JSON and the interface give them
+/// (`ServiceNowReferences` turns their `sys_id`s into names). No public export was at hand: columns and values follow
+/// ServiceNow's documentation, custom fields (`u_…`) are kept as attributes.
 ///
 /// - Cores are the processors times the cores of each. A server and the instance of the virtual machine that it runs in are
 ///   one machine.
