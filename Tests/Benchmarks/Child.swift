@@ -1,7 +1,9 @@
 /// A run of another program, with what it took: wall time from the start to its end, processor time, and its peak memory.
 ///
 /// Every measure runs in a process of its own, so that none profits from the memory or the warm caches of the one before,
-/// and so that the peak is its own.
+/// and so that the peak is its own. A process that is started begins with the peak of the one that starts it (Linux counts
+/// what the parent had until the new program is in its place), so a large parent would be measured with its child: `launched`
+/// puts a small process between the two.
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -66,6 +68,30 @@ struct Child {
       seconds: seconds, processorSeconds: whole(usage.ru_utime) + whole(usage.ru_stime), megabytes: bytes / 1e6,
       status: status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F,
       output: String(decoding: output, as: UTF8.self))
+  }
+
+  /// The same, with the peak of the program alone, whatever this process has grown to: this program, started anew and still
+  /// small, starts it, and says on standard output behind the program's own what it took.
+  static func launched(_ program: String, _ arguments: [String]) -> Child {
+    var child = run(own, ["launch", program] + arguments)
+    guard let line = child.output.split(separator: "\n").last, case let words = line.split(separator: " "),
+      words.count == 5, words[0] == Substring(launchMark), let status = Int32(words[1]), let seconds = Double(words[2]),
+      let processorSeconds = Double(words[3]), let megabytes = Double(words[4])
+    else { return child }
+    child.output.removeLast(line.utf8.count + 1)
+    (child.status, child.seconds, child.processorSeconds) = (status, seconds, processorSeconds)
+    child.megabytes = megabytes
+    return child
+  }
+
+  private static let launchMark = "launched:"
+
+  /// `benchmarks launch PROGRAM ARGUMENT…`: runs the program, passes its output on, and says what it took.
+  static func launch(_ arguments: [String]) {
+    guard let program = arguments.first else { return }
+    let child = run(program, Array(arguments.dropFirst()))
+    print(child.output, terminator: "")
+    print("\(launchMark) \(child.status) \(child.seconds) \(child.processorSeconds) \(child.megabytes)")
   }
 
   /// Peak memory of this process so far.

@@ -46,7 +46,7 @@ enum EstatePlans {
     let rows = try World.live.read(folder + "/workloads.csv").reduce(0) { $1 == 10 ? $0 + 1 : $0 }
     let seconds = time ?? (rows <= 500 ? 30 : rows <= 5_000 ? 60 : rows <= 50_000 ? 120 : 300)
     let searched = effort.map { "\($0) steps" } ?? "\(Decimal.short(seconds, places: 1)) s"
-    let child = Child.run(
+    let child = Child.launched(
       Child.neighbours + "/drawdown",
       ["plan", folder, "--out", into] + (effort.map { ["--effort", String($0)] } ?? ["--time", String(seconds)]))
     let took =

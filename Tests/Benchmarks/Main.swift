@@ -22,12 +22,15 @@ struct Benchmarks {
     case "measure-flows": try Flows.measure(Array(arguments.dropFirst()))
     case "progress": try Programme.run(Options(arguments.dropFirst()))
     case "measure-progress": try Programme.measure(Array(arguments.dropFirst()))
+    case "growth": try Growth.run(Array(arguments.dropFirst()))
+    case "launch": Child.launch(Array(arguments.dropFirst()))
     case "measure": try Backbone.measure(Array(arguments.dropFirst()))
     default:
       print(
         """
         usage: benchmarks backbone|workbooks|servers|flows|progress [--runs N] [--machine TEXT] [--date DATE] [--out FILE] [MEASURE …]
                benchmarks estates FOLDER… [--time SECONDS | --effort N] [--machine TEXT] [--date DATE] [--out FILE]
+               benchmarks growth [--sizes N,N,…] [--steps N] [--seed S] [--machine TEXT] [--date DATE] [--out FILE.md] [--svg FILE.svg]
                benchmarks cpit --instance FOLDER/NAME --time SECONDS [--out NAME.sol] [--bound-only]
                benchmarks bounds ESTATE [--search SECONDS] [--time SECONDS]
         """)

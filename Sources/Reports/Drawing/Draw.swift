@@ -2,9 +2,9 @@ import Documents
 import Estates
 
 /// The shapes that pictures are made of.
-enum Draw {
+package enum Draw {
   /// A line of words; `anchor` is `start`, `middle` or `end`.
-  static func text(
+  package static func text(
     _ words: String, at x: Double, _ y: Double, _ style: String, anchor: String = "start"
   ) -> SVGElement {
     anchor == "start"
@@ -13,7 +13,9 @@ enum Draw {
         "text", ["class": .text(style), "x": .number(x), "y": .number(y), "text-anchor": .text(anchor)], text: words)
   }
 
-  static func rectangle(_ style: String, _ x: Double, _ y: Double, _ width: Double, _ height: Double) -> SVGElement {
+  package static func rectangle(_ style: String, _ x: Double, _ y: Double, _ width: Double, _ height: Double)
+    -> SVGElement
+  {
     SVGElement(
       "rect",
       [
@@ -22,31 +24,31 @@ enum Draw {
       ])
   }
 
-  static func path(_ style: String, _ data: String) -> SVGElement {
+  package static func path(_ style: String, _ data: String) -> SVGElement {
     SVGElement("path", ["class": .text(style), "d": .text(data)])
   }
 
-  static func horizontal(_ style: String, _ y: Double, from left: Double, to right: Double) -> SVGElement {
+  package static func horizontal(_ style: String, _ y: Double, from left: Double, to right: Double) -> SVGElement {
     path(style, "M\(short(left)) \(short(y))H\(short(right))")
   }
 
-  static func vertical(_ style: String, _ x: Double, from top: Double, to bottom: Double) -> SVGElement {
+  package static func vertical(_ style: String, _ x: Double, from top: Double, to bottom: Double) -> SVGElement {
     path(style, "M\(short(x)) \(short(top))V\(short(bottom))")
   }
 
-  static func diamond(_ style: String, _ x: Double, _ y: Double, _ size: Double) -> SVGElement {
+  package static func diamond(_ style: String, _ x: Double, _ y: Double, _ size: Double) -> SVGElement {
     path(
       style,
       "M\(short(x)) \(short(y - size))l\(short(size)) \(short(size))l\(short(-size)) \(short(size))"
         + "l\(short(-size)) \(short(-size))z")
   }
 
-  static func circle(_ style: String, _ x: Double, _ y: Double, _ radius: Double) -> SVGElement {
+  package static func circle(_ style: String, _ x: Double, _ y: Double, _ radius: Double) -> SVGElement {
     SVGElement(
       "circle", ["class": .text(style), "cx": .number(x), "cy": .number(y), "r": .number(radius)])
   }
 
-  static func short(_ value: Double) -> String { Decimal.short(value, places: 2) }
+  package static func short(_ value: Double) -> String { Decimal.short(value, places: 2) }
 }
 
 /// How wide words are in the letters of the pictures, roughly: pictures cannot measure, and must not overflow.
