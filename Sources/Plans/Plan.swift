@@ -165,6 +165,11 @@ package struct Plan: Sendable {
     package var earliestProven: Day?
     /// Nil where no plan that meets it was found.
     package var earliestFound: Day?
+    /// Why `largestProven` and `earliestProven` hold: what all plans miss of taking everything down on the target's date, and
+    /// of meeting the target before the first day on which it can be met. As if this were the only target, on that date; nil
+    /// where there is nothing to prove.
+    package var largestCertificate: BoundCertificate?
+    package var earliestCertificate: BoundCertificate?
     package init(largestProven: Double, largestFound: Double, earliestProven: Day?, earliestFound: Day?) {
       self.largestProven = largestProven
       self.largestFound = largestFound
@@ -181,6 +186,8 @@ package struct Plan: Sendable {
     package var kinds: [String]
     /// That these alone keep the target out of reach is proven. If not, a search met it without any one of them.
     package var isProven: Bool
+    /// Why the target is missed with everything else given up, as if it were the only target; nil where that is not proven.
+    package var certificate: BoundCertificate?
     /// The cheapest first.
     package var ways: [Way]
     package init(rules: [Int], kinds: [String], isProven: Bool, ways: [Way] = []) {
@@ -434,12 +441,12 @@ package struct Plan: Sendable {
   /// Why the figures of `bound` hold, each that is not the plan's own by exhaustion; at most one for each objective.
   package var certificates: [BoundCertificate] = []
 
-  /// The prices of limits by rule and period, where one case proves the bound of the value; those that are not there are 0.
+  /// The prices of limits by rule and period, where prices of all plans alike prove a bound of the value: the bound itself, or
+  /// where several cases prove that, the one without cases; those that are not there are 0.
   package var limitPrices: [Int: [String: Double]]? {
-    guard let certificate = certificates.first(where: { $0.objective == .npv }), certificate.leaves.count == 1
-    else { return nil }
+    guard let common = certificates.first(where: { $0.objective == .npv })?.commonPrices else { return nil }
     var prices: [Int: [String: Double]] = [:]
-    for price in certificate.leaves[0].prices {
+    for price in common {
       if case .limit(let rule, let period) = price.row { prices[rule, default: [:]][period] = price.price }
     }
     return prices

@@ -28,10 +28,19 @@ package enum Optimizer {
   package struct CertifiedBound: Hashable, Sendable {
     package var value: Double
     package var cases: [Certificate]
-    package init(value: Double, cases: [Certificate]) {
+    /// Where there are several cases: what one certificate proves without any, whose prices are those of all plans alike.
+    package var undivided: Undivided?
+    package init(value: Double, cases: [Certificate], undivided: Undivided? = nil) {
       self.value = value
       self.cases = cases
+      self.undivided = undivided
     }
+  }
+
+  /// A value, and the certificate without cases that proves it.
+  package struct Undivided: Hashable, Sendable {
+    package var value: Double
+    package var certificate: Certificate
   }
 
   /// Nodes and arcs that the minimum cuts may look at for each step of search.
@@ -158,7 +167,10 @@ package enum Optimizer {
       if let tighter, tighter.value < proof.worth {
         // What is reached but for the rounding of sums is reached.
         proof.worth = Branching.isReached(tighter.value, known: score.worth) ? score.worth : tighter.value
-        proof.certified[0] = CertifiedBound(value: tighter.value, cases: tighter.cases)
+        let root = proof.certified[0]
+        proof.certified[0] = CertifiedBound(
+          value: tighter.value, cases: tighter.cases,
+          undivided: root.cases.first.map { Undivided(value: root.value, certificate: $0) })
       }
     }
     if score.targetShortfall > Score.tolerance {
@@ -191,7 +203,9 @@ package enum Optimizer {
     var proof = proof(of: score)
     func certify(_ objective: Certificate.Objective, _ value: Double) {
       if let cases = CaseProof.cases(problem, objective, proving: value) {
-        proof.certified.append(CertifiedBound(value: value, cases: cases))
+        proof.certified.append(
+          CertifiedBound(
+            value: value, cases: cases, undivided: cases.count > 1 ? undivided(problem, objective, value) : nil))
       }
     }
     certify(.worth(target: score.targetShortfall, milestone: score.milestoneShortfall), score.worth)
@@ -200,6 +214,15 @@ package enum Optimizer {
       certify(.milestoneShortfall(target: score.targetShortfall), score.milestoneShortfall)
     }
     return proof
+  }
+
+  /// What prices prove without cases; nothing of shortfalls, whose prices nobody asks for.
+  private static func undivided(_ problem: Problem, _ objective: Certificate.Objective, _ known: Double) -> Undivided? {
+    guard case .worth = objective else { return nil }
+    let relaxation = Relaxation(problem)
+    let bound = relaxation.bound(objective, limits: Relaxation.Limits(cuts: 60, known: known))
+    let proof = relaxation.proof(of: objective, bound.certificate)
+    return proof.value.isFinite ? Undivided(value: proof.value, certificate: proof.certificate) : nil
   }
 
   /// Limits for a part of the run: so much effort, and the stretch of the clock from `from` until `until`.

@@ -29,7 +29,7 @@ package enum VerifyCommand {
       let verifier = Verifier(estate: loaded.estate)
       let found =
         verifier.deviations(in: plan) + verifier.historyDeviations(in: plan, happened)
-        + (arguments.provesBound ? verifier.boundDeviations(in: plan) : [])
+        + (arguments.provesBound ? verifier.boundDeviations(in: plan) + verifier.reachDeviations(in: plan) : [])
       return found.map(\.description)
     }
     let status: ExitStatus = deviations.isEmpty ? .done : .no

@@ -82,14 +82,30 @@ package struct BoundCertificate: Hashable, Sendable {
     }
   }
 
+  /// What prices prove without any cases, where there are several: no more than the cases together, but the prices are
+  /// those of all plans alike.
+  package struct Undivided: Hashable, Sendable {
+    package var value: Double
+    package var prices: [Price]
+    package init(value: Double, prices: [Price]) {
+      self.value = value
+      self.prices = prices
+    }
+  }
+
   package var objective: Objective
   /// What the worst of the leaves proves.
   package var value: Double
   /// The cases: leaves of a tree in which each branching asks one question.
   package var leaves: [Leaf]
-  package init(objective: Objective, value: Double, leaves: [Leaf]) {
+  package var undivided: Undivided?
+  package init(objective: Objective, value: Double, leaves: [Leaf], undivided: Undivided? = nil) {
     self.objective = objective
     self.value = value
     self.leaves = leaves
+    self.undivided = undivided
   }
+
+  /// The prices of one proof for all plans alike: those of the only case, or those without cases; nil where there are none.
+  package var commonPrices: [Price]? { leaves.count == 1 ? leaves[0].prices : undivided?.prices }
 }

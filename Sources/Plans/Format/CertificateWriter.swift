@@ -12,6 +12,7 @@ import Documents
 ///                         (from 0), milestone (from 0, or null)
 ///       leaves[]          decisions: 3 is the third question answered with yes, -3 with no; rows: places in `rows`; and their
 ///                         prices. A price has all its digits: read as a double, it is the number that was computed with
+///       undivided         where there are several leaves, if known: value, rows and prices of a proof without cases
 ///
 /// Prices differ from case to case; rows, sets and questions hardly do. Everything stands in the order of its first use.
 struct CertificateWriter {
@@ -23,11 +24,16 @@ struct CertificateWriter {
   static func value(_ certificate: BoundCertificate) -> JSONValue {
     var writer = CertificateWriter()
     let leaves = certificate.leaves.map { writer.leaf($0) }
+    let undivided = certificate.undivided.map { whole in
+      JSONValue.object(
+        [("value", certificate.objective == .npv ? .money(whole.value) : .share(whole.value))]
+          + writer.prices(whole.prices))
+    }
     let rows = writer.rows.entries.map { JSONValue.object(writer.members(of: $0)) }
     let gone = writer.gone.entries.map { set in
       JSONValue.array(set.map { .integer(writer.workloads.place(of: $0)) })
     }
-    return .object([
+    let members: [(String, JSONValue)] = [
       ("objective", .string(certificate.objective.rawValue)),
       ("value", certificate.objective == .npv ? .money(certificate.value) : .share(certificate.value)),
       ("questions", .array(writer.questions.entries.map(question))),
@@ -35,7 +41,8 @@ struct CertificateWriter {
       ("gone", .array(gone)),
       ("rows", .array(rows)),
       ("leaves", .array(leaves)),
-    ])
+    ]
+    return .object(members + (undivided.map { [("undivided", $0)] } ?? []))
   }
 
   private mutating func leaf(_ leaf: BoundCertificate.Leaf) -> JSONValue {
@@ -43,11 +50,14 @@ struct CertificateWriter {
       let number = questions.place(of: decision.question) + 1
       return JSONValue.integer(decision.isDone ? number : -number)
     }
-    let places = leaf.prices.map { JSONValue.integer(rows.place(of: $0.row)) }
-    return .object([
-      ("decisions", .array(decisions)), ("rows", .array(places)),
-      ("prices", .array(leaf.prices.map { .literal(CertificateWriter.digits($0.price)) })),
-    ])
+    return .object([("decisions", .array(decisions))] + prices(leaf.prices))
+  }
+
+  private mutating func prices(_ prices: [BoundCertificate.Price]) -> [(String, JSONValue)] {
+    [
+      ("rows", .array(prices.map { .integer(rows.place(of: $0.row)) })),
+      ("prices", .array(prices.map { .literal(CertificateWriter.digits($0.price)) })),
+    ]
   }
 
   /// The shortest decimal that reads as this number.

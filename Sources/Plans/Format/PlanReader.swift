@@ -229,14 +229,17 @@ private struct PlanParser {
 
   private mutating func reach(_ node: JSONNode) -> Plan.Reach? {
     guard let largest = required("largest", in: node), let earliest = required("earliest", in: node) else { return nil }
-    return Plan.Reach(
+    var reach = Plan.Reach(
       largestProven: number("proven", in: largest), largestFound: number("found", in: largest),
       earliestProven: dayOrNever("proven", in: earliest), earliestFound: dayOrNever("found", in: earliest))
+    reach.largestCertificate = optional("certificate", in: largest).flatMap { certificate($0) }
+    reach.earliestCertificate = optional("certificate", in: earliest).flatMap { certificate($0) }
+    return reach
   }
 
   private mutating func barrier(_ node: JSONNode) -> Plan.Barrier {
     let (rules, kinds) = given(node)
-    return Plan.Barrier(
+    var barrier = Plan.Barrier(
       rules: rules, kinds: kinds, isProven: flag("proven", in: node),
       ways: list("ways", in: node) { parser, node in
         let (rules, kinds) = parser.given(node)
@@ -244,6 +247,8 @@ private struct PlanParser {
           rules: rules, kinds: kinds, shortfall: parser.number("shortfall", in: node),
           npv: parser.number("npv", in: node), fullest: parser.optional("fullest", in: node).map { parser.number($0) })
       })
+    barrier.certificate = optional("certificate", in: node).flatMap { certificate($0) }
+    return barrier
   }
 
   /// The rules and other kinds of a barrier, or of a way past it.
@@ -321,17 +326,23 @@ private struct PlanParser {
     let rows = list("rows", in: node) { $0.row($1, gone) }
     let leaves: [BoundCertificate.Leaf] = list("leaves", in: node) { parser, node in
       let decisions = parser.list("decisions", in: node) { $0.decision($1, questions) }
-      let places = parser.list("rows", in: node) { parser, node in parser.entry(node, of: rows, "rows") }
-      let prices: [Double] = parser.list("prices", in: node) { $0.number($1) }
-      if places.count != prices.count {
-        parser.fail(
-          .planType, "there are \(places.count) rows and \(prices.count) prices in a leaf of a certificate",
-          at: node.location)
-      }
-      return BoundCertificate.Leaf(
-        decisions: decisions, prices: zip(places, prices).map { .init(row: $0, price: $1) })
+      return BoundCertificate.Leaf(decisions: decisions, prices: parser.prices(node, rows))
     }
-    return objective.map { BoundCertificate(objective: $0, value: value, leaves: leaves) }
+    let undivided = optional("undivided", in: node).map { node in
+      BoundCertificate.Undivided(value: number("value", in: node), prices: prices(node, rows))
+    }
+    return objective.map { BoundCertificate(objective: $0, value: value, leaves: leaves, undivided: undivided) }
+  }
+
+  private mutating func prices(_ node: JSONNode, _ rows: [BoundCertificate.Row]) -> [BoundCertificate.Price] {
+    let places = list("rows", in: node) { parser, node in parser.entry(node, of: rows, "rows") }
+    let prices: [Double] = list("prices", in: node) { $0.number($1) }
+    if places.count != prices.count {
+      fail(
+        .planType, "there are \(places.count) rows and \(prices.count) prices in a leaf of a certificate",
+        at: node.location)
+    }
+    return zip(places, prices).map { .init(row: $0, price: $1) }
   }
 
   /// What a place from 0 in a list of the same certificate stands for.

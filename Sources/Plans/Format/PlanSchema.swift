@@ -219,7 +219,8 @@ package enum PlanSchema {
               "required": ["proven", "found"],
               "properties": {
                 "proven": { "type": "number", "maximum": 1, "description": "No plan has more." },
-                "found": { "type": "number", "maximum": 1 }
+                "found": { "type": "number", "maximum": 1 },
+                "certificate": { "$ref": "#/$defs/certificate" }
               }
             },
             "earliest": {
@@ -228,7 +229,8 @@ package enum PlanSchema {
               "required": ["proven", "found"],
               "properties": {
                 "proven": { "$ref": "#/$defs/dayOrNever", "description": "No plan meets it before; null: none by the horizon." },
-                "found": { "$ref": "#/$defs/dayOrNever" }
+                "found": { "$ref": "#/$defs/dayOrNever" },
+                "certificate": { "$ref": "#/$defs/certificate" }
               }
             }
           }
@@ -241,6 +243,7 @@ package enum PlanSchema {
             "rules": { "type": "array", "items": { "$ref": "#/$defs/count" } },
             "kinds": { "type": "array", "items": { "enum": ["window", "retain", "idle"] } },
             "proven": { "type": "boolean" },
+            "certificate": { "$ref": "#/$defs/certificate" },
             "ways": {
               "type": "array",
               "description": "The best plans found when something of it is given up, the cheapest first.",
@@ -371,6 +374,16 @@ package enum PlanSchema {
             "workloads": { "$ref": "#/$defs/keys", "description": "Workloads that some row counts as gone." },
             "gone": { "type": "array", "description": "Sets of workloads.", "items": { "$ref": "#/$defs/places" } },
             "rows": { "type": "array", "items": { "$ref": "#/$defs/pricedRow" } },
+            "undivided": {
+              "type": "object",
+              "description": "What prices prove without cases, where several prove the value.",
+              "required": ["value", "rows", "prices"],
+              "properties": {
+                "value": { "type": "number" },
+                "rows": { "$ref": "#/$defs/places" },
+                "prices": { "type": "array", "items": { "type": "number", "minimum": 0 } }
+              }
+            },
             "leaves": {
               "type": "array",
               "description": "The cases, leaves of a tree in which each branching asks one question.",

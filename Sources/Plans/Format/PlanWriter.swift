@@ -17,7 +17,8 @@ import Estates
 ///                         obstacles where something is missed: kind, rules, and the shortfalls without them;
 ///                         reach: largest (reduction by the date) and earliest (day on which it is met), each proven
 ///                         (no plan beats it) and found; barrier of a missed target: rules, kinds, proven, and ways past it
-///                         (rules, kinds, shortfall, npv, fullest)
+///                         (rules, kinds, shortfall, npv, fullest); what is proven has its certificate beside it, about
+///                         this target alone
 ///     releases[]          kind (host, rack, site), key, released
 ///     splits[]            a dependency (source, target, line) or a group (rule, values) held open: annualCost, from,
 ///                         until (null: to the horizon), cost (present value)
@@ -164,19 +165,29 @@ package enum PlanWriter {
     .object([
       (
         "largest",
-        .object([("proven", .share(reach.largestProven)), ("found", .share(reach.largestFound))])
+        .object(
+          [("proven", .share(reach.largestProven)), ("found", .share(reach.largestFound))]
+            + certificate(reach.largestCertificate))
       ),
       (
         "earliest",
-        .object([("proven", day(reach.earliestProven)), ("found", day(reach.earliestFound))])
+        .object(
+          [("proven", day(reach.earliestProven)), ("found", day(reach.earliestFound))]
+            + certificate(reach.earliestCertificate))
       ),
     ])
   }
 
+  private static func certificate(_ certificate: BoundCertificate?) -> [(String, JSONValue)] {
+    certificate.map { [("certificate", CertificateWriter.value($0))] } ?? []
+  }
+
   private static func barrier(_ barrier: Plan.Barrier) -> JSONValue {
-    .object([
+    let given: [(String, JSONValue)] = [
       ("rules", .array(barrier.rules.map { .integer($0) })), ("kinds", keys(barrier.kinds)),
       ("proven", .bool(barrier.isProven)),
+    ]
+    let ways: [(String, JSONValue)] = [
       (
         "ways",
         .array(
@@ -187,8 +198,9 @@ package enum PlanWriter {
               ("fullest", way.fullest.map { .share($0) } ?? .null),
             ])
           })
-      ),
-    ])
+      )
+    ]
+    return .object(given + certificate(barrier.certificate) + ways)
   }
 
   private static func footprint(_ row: Plan.FootprintRow) -> JSONValue {

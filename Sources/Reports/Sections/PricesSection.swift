@@ -30,7 +30,10 @@ extension PlanReport {
     } else {
       blocks.append(
         .paragraph(
-          "These are the prices that prove the bound: for one unit more in that wave, quarter or year the most that any plan can be worth rises by no more than its price, for small changes. They are about the best plan there may be, and no promise that this one gains as much. The last column is what all priced periods of the limit together would bring if each were a hundredth larger."
+          MarkdownText(
+            pricedBound
+              + " for one unit more in that wave, quarter or year the most that any plan can be worth rises by no more than its price, for small changes. They are about the best plan there may be, and no promise that this one gains as much. The last column is what all priced periods of the limit together would bring if each were a hundredth larger."
+          )
         ))
       var table = MarkdownTable(columns: [
         .left("limit"), .left("one unit of"), .right("priced"), .left("dearest in"), .right("used there"),
@@ -62,6 +65,16 @@ extension PlanReport {
             "Without a price in any period, so that more would bring nothing: \(Wording.sample(slack, limit: 12)).")))
     }
     return blocks
+  }
+
+  /// Which bound the prices prove: the plan's, or where cases prove that, one without them.
+  private var pricedBound: String {
+    let certificate = plan.certificates.first { $0.objective == .npv }
+    guard let certificate, certificate.leaves.count > 1, let whole = certificate.undivided else {
+      return "These are the prices that prove the bound:"
+    }
+    return
+      "The bound of this plan is proven in \(Wording.number(certificate.leaves.count)) cases, each with prices of its own. These are the prices that prove a bound without cases, \(money(whole.value)):"
   }
 
   private func pricedLimit(_ rule: Plan.RuleUse) -> PricedLimit? {

@@ -7,7 +7,7 @@
 /// Where the prices of one relaxation leave more room than there is, the question whether some item has left by some wave
 /// makes two problems of one, each with tighter windows; asked again and again, it ends where every item has its wave and
 /// nothing is relaxed. The question is about the item whose mean wave is the least certain.
-enum CaseProof {
+package enum CaseProof {
   /// Cases at most; a proof that would need more is not given.
   private static let mostCases = 400
   /// Nodes and arcs that all minimum cuts together may look at.
@@ -16,7 +16,9 @@ enum CaseProof {
   private static let roundsPerCase = 6
 
   /// Certificates that together prove that nothing beats `value`; nil where that takes too many.
-  static func cases(_ problem: Problem, _ objective: Certificate.Objective, proving value: Double) -> [Certificate]? {
+  package static func cases(
+    _ problem: Problem, _ objective: Certificate.Objective, proving value: Double
+  ) -> [Certificate]? {
     var isAsked = [Bool](repeating: false, count: problem.itemCount)
     for item in 0..<problem.itemCount {
       let worth = problem.worth[item * problem.waveCount..<(item + 1) * problem.waveCount]

@@ -28,6 +28,8 @@ package struct Deadline: Sendable {
     /// The wave by which each item would leave: the last one here for those that the relaxation has leave in time,
     /// `waveCount` for the others.
     package var guide: [Double]
+    /// Prices that prove it in the problem itself, of rows of all its waves; nil where it needs none.
+    package var certificate: Certificate?
   }
 
   /// Rows up to which prices are found by partitions.
@@ -41,7 +43,11 @@ package struct Deadline: Sendable {
     let nothing = [Double](repeating: Double(problem.waveCount), count: problem.itemCount)
     if windows.isInfeasible { return Bound(shortfall: .infinity, guide: nothing) }
     if need <= 0 { return Bound(shortfall: 0, guide: nothing) }
-    if last < 0 { return Bound(shortfall: need * scale, guide: nothing) }
+    if last < 0 {
+      // Nothing counts: the whole need at its full price.
+      let whole = Certificate(objective: .targetShortfall, prices: [.init(row: .goal(goal), price: scale)])
+      return Bound(shortfall: need * scale, guide: nothing, certificate: whole)
+    }
     let relaxation = Relaxation(asOneWave(goal: goal, last: last, need: need))
     // Averages go slowly where nothing is known to aim at.
     let method: Relaxation.Method = relaxation.size.rows <= Self.partitionRows ? .partition : .volume
@@ -53,7 +59,38 @@ package struct Deadline: Sendable {
       : bound.expectedWave.map { share in
         share < 0.5 ? Double(last) : Double(problem.waveCount)
       }
-    return Bound(shortfall: bound.value, guide: guide)
+    if relaxation.isInfeasible { return Bound(shortfall: bound.value, guide: guide) }
+    let proof = relaxation.proof(of: .targetShortfall, bound.certificate)
+    return Bound(
+      shortfall: proof.value, guide: guide, certificate: spread(proof.certificate, goal: goal, last: last))
+  }
+
+  /// Prices of the one wave as prices of the waves up to `last`: whoever leaves by then pays as much there, whenever it leaves,
+  /// and what is asked of the drains is asked by then. Orders and waves of the problem itself only make more of it.
+  private func spread(_ certificate: Certificate, goal: Int, last: Int) -> Certificate {
+    var origins: [[Certificate.Row]] = []
+    for (index, resource) in problem.resources.enumerated() {
+      let buckets = Set(resource.bucketOfWave[...last])
+      if gives[index] || buckets.contains(-1) { continue }
+      origins.append(buckets.sorted().map { .resource(index, bucket: Int($0)) })
+    }
+    for (number, group) in problem.apartGroups.enumerated() where group.count > last + 1 {
+      origins.append((0...last).map { .apart(group: number, wave: $0) })
+    }
+    var result = certificate
+    result.prices = certificate.prices.flatMap { price -> [Certificate.Price] in
+      let rows: [Certificate.Row] =
+        switch price.row {
+        case .resource(let number, _): origins[number]
+        case .apart: []
+        case .drain(let drain, let dimension, _): [.drain(drain, dimension: dimension, wave: last)]
+        case .goal: [.goal(goal)]
+        case .cover(let cover):
+          [.cover(.init(drain: cover.drain, dimension: cover.dimension, wave: last, gone: cover.gone))]
+        }
+      return rows.map { .init(row: $0, price: price.price) }
+    }
+    return result
   }
 
   /// Everything up to `last` as a problem of one wave with one goal.

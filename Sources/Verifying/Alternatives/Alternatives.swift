@@ -63,14 +63,9 @@ private struct LimitPrices {
   let limits: [(limit: ResolvedLimit, prices: [Double])]
   let waveCount: Int
 
-  /// Nil where the plan has none, or several cases each with its own.
+  /// Nil where the plan has none.
   init?(_ plan: Plan, _ verifier: Verifier) {
-    guard let certificate = plan.certificates.first(where: { $0.objective == .npv }), certificate.leaves.count == 1
-    else { return nil }
-    var prices: [Int: [String: Double]] = [:]
-    for price in certificate.leaves[0].prices {
-      if case .limit(let rule, let period) = price.row { prices[rule, default: [:]][period] = price.price }
-    }
+    guard let prices = plan.limitPrices else { return nil }
     limits = verifier.rules.indices.compactMap { index in
       guard let known = prices[index], case .limit(let limit) = verifier.rules[index].demand else { return nil }
       return (limit, limit.periods.map { known[$0.label] ?? 0 })

@@ -42,6 +42,16 @@ extension Verifier {
       if claims(certificate.value) {
         found.append(.certificateValue(goal, stated: certificate.value, computed: value))
       }
+      if let whole = certificate.undivided {
+        let one = BoundCertificate(
+          objective: objective, value: whole.value, leaves: [.init(decisions: [], prices: whole.prices)])
+        let recomputation = recomputed(
+          one, targetShortfall: standing.shortfall, milestoneShortfall: standing.milestoneShortfall)
+        found += recomputation.deviations
+        if let value = recomputation.value, goal == .npv ? whole.value < value - slack : whole.value > value + slack {
+          found.append(.certificateUndivided(goal, stated: whole.value, computed: value))
+        }
+      }
       if claims(stated) { found.append(.boundUnproven(goal, bound: stated, proven: value)) }
     }
     return found

@@ -136,8 +136,22 @@ package enum Deviation: Hashable, Sendable {
   /// The leaves leave a case out, or look at one twice.
   case certificateIncomplete(Goal)
   case certificateValue(Goal, stated: Double, computed: Double)
+  /// What prices prove without cases is less.
+  case certificateUndivided(Goal, stated: Double, computed: Double)
   /// The bound says more than its certificate proves.
   case boundUnproven(Goal, bound: Double, proven: Double)
+
+  /// What is said to be proven of a target's reach is not.
+  case reachUnproven(TargetName, ReachProof)
+
+  /// What is said to be proven of a target's reach.
+  package enum ReachProof: Hashable, Sendable {
+    /// The most that there is on its date; what is proven is nil without a certificate.
+    case largest(Double, proven: Double?)
+    /// The first day on which it can be met; nil: none.
+    case earliest(Day?, isCertified: Bool)
+    case barrier(isCertified: Bool)
+  }
 
   /// What plans are compared by, in this order.
   package enum Goal: Hashable, Sendable {

@@ -158,8 +158,21 @@ extension Deviation: CustomStringConvertible {
       "the leaves of the certificate of \(goal.wording) are not the cases of one tree of questions"
     case .certificateValue(let goal, let stated, let computed):
       differs("what the certificate of \(goal.wording) proves", figure(goal, stated), figure(goal, computed))
+    case .certificateUndivided(let goal, let stated, let computed):
+      differs(
+        "what the certificate of \(goal.wording) proves without cases", figure(goal, stated), figure(goal, computed))
     case .boundUnproven(let goal, let bound, let proven):
       "the bound of \(goal.wording) is stated as \(figure(goal, bound)); its certificate proves \(figure(goal, proven))"
+    case .reachUnproven(let name, .largest(let most, let proven?)):
+      "no plan is said to have more than \(share(most)) for \(name); the certificate proves \(share(proven))"
+    case .reachUnproven(let name, .largest(let most, nil)):
+      "no plan is said to have more than \(share(most)) for \(name), and nothing proves it"
+    case .reachUnproven(let name, .earliest(let day, let isCertified)):
+      "no plan is said to meet \(name) \(day.map { "before \($0)" } ?? "at all"), and "
+        + (isCertified ? "the certificate does not prove it" : "nothing proves it")
+    case .reachUnproven(let name, .barrier(let isCertified)):
+      "the barrier before \(name) is said to be proven, and "
+        + (isCertified ? "the certificate does not prove it" : "nothing proves it")
     }
   }
 

@@ -49,6 +49,11 @@ struct CertificateNaming {
         BoundCertificate.Leaf(
           decisions: certificate.decisions.map(decision),
           prices: certificate.prices.map { BoundCertificate.Price(row: named($0.row), price: $0.price) })
+      },
+      undivided: bound.undivided.map { whole in
+        BoundCertificate.Undivided(
+          value: whole.value,
+          prices: whole.certificate.prices.map { BoundCertificate.Price(row: named($0.row), price: $0.price) })
       })
   }
 

@@ -55,14 +55,43 @@ struct DatedTarget {
       goal: goal, last: model.problem.lastWave(ofGoal: goal), need: need(date, reduction), known: known)
   }
 
-  /// The largest reduction that is not ruled out on a date, where one is known, and how the relaxation would go about it.
-  func largest(_ date: Int, known: Double) -> (reduction: Double, guide: [Double]) {
+  /// The largest reduction that is not ruled out on a date, where one is known, why, and how the relaxation would go about it.
+  func largest(_ date: Int, known: Double) -> (reduction: Double, certificate: BoundCertificate?, guide: [Double]) {
     let bound = bound(date, 1, known: 1 - known)
-    return (1 - bound.shortfall, bound.guide)
+    return (1 - bound.shortfall, bound.certificate.map { certificate(bound.shortfall, [$0]) }, bound.guide)
   }
 
-  /// Whether it is ruled out that the target is met by a date. Two points short are proof enough, and something to aim at.
-  func isRuledOut(_ date: Int) -> Bool { bound(date, required, known: 0.02).shortfall > 1e-9 }
+  /// Why it is ruled out that the target is met by a date; nil where it is not. Two points short are proof enough, and something
+  /// to aim at.
+  func ruledOut(_ date: Int) -> BoundCertificate? {
+    let bound = bound(date, required, known: 0.02)
+    guard bound.shortfall > Self.leastShort else { return nil }
+    return bound.certificate.map { certificate(bound.shortfall, [$0]) }
+      ?? BoundCertificate(objective: .shortfall, value: bound.shortfall, leaves: [.init(decisions: [], prices: [])])
+  }
+
+  /// A shortfall that is none of rounding.
+  static let leastShort = 1e-8
+
+  /// Cases that prove that no less than `shortfall` is missing on a date, of all that there is (`asFarAsMayBe`) or of what the
+  /// target asks for; nil where that takes too many.
+  func cases(_ date: Int, asFarAsMayBe: Bool, proving shortfall: Double) -> BoundCertificate? {
+    CaseProof.cases(problem(date, asFarAsMayBe: asFarAsMayBe), .targetShortfall, proving: shortfall)
+      .map { certificate(shortfall, $0) }
+  }
+
+  /// In the words of the estate, as if this target on that date were the only one.
+  private func certificate(_ value: Double, _ cases: [Certificate]) -> BoundCertificate {
+    let whole = model.goals[0][0]
+    let cases = cases.map { one in
+      var one = one
+      one.prices = one.prices.map { price in
+        if case .goal = price.row { .init(row: .goal(whole), price: price.price) } else { price }
+      }
+      return one
+    }
+    return CertificateNaming(model).certificate(Optimizer.CertifiedBound(value: value, cases: cases))
+  }
 
   /// How the relaxation would go about the target by a date.
   func guide(_ date: Int) -> [Double] { bound(date, required).guide }

@@ -60,6 +60,7 @@ struct TargetBarrier {
         rules: rules(enough), kinds: kinds(enough), isProven: false, ways: cheapestFirst(found.map(\.way)))
     }
     var result = Plan.Barrier(rules: rules(barrier), kinds: kinds(barrier), isProven: true)
+    result.certificate = certificate(keeping: barrier)
     var givenUp: [Source] = []
     for _ in 0..<Self.deepest {
       let found = ways(givenUp, and: barrier)
@@ -121,6 +122,12 @@ struct TargetBarrier {
     givenUp.contains(.idle) ? planner.resolved.withoutIdleHosts : planner.resolved
   }
 
+  /// Why the target is out of reach with everything but `kept` given up.
+  private func certificate(keeping kept: [Source]) -> BoundCertificate? {
+    let without = sources.filter { !kept.contains($0) }
+    return DatedTarget(resolved(without: without), target, without: omissions(without), only: target.by).ruledOut(0)
+  }
+
   /// A proven barrier that has none of `givenUp` in it; nil where the relaxation does not rule the target out.
   private func barrier(without givenUp: Set<Source>) -> [Source]? {
     let all = sources.filter { !givenUp.contains($0) }
@@ -132,7 +139,7 @@ struct TargetBarrier {
       let without = sources.filter { !keptSources.contains($0) }
       let dated = DatedTarget(
         resolved(without: without), target, without: omissions(without), only: target.by)
-      return dated.isRuledOut(0) ? false : true
+      return dated.ruledOut(0) != nil ? false : true
     }
     guard mayBeMet(Array(all.indices)) == false else { return nil }
     let shrunk = MinimalConflict.shrink(Array(all.indices), budget: left) { mayBeMet($0) }

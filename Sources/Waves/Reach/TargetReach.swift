@@ -9,8 +9,8 @@ import Topology
 ///     largest    proven 0.81      found 0.79          no plan has more than 81 %, one with 79 % is known
 ///     earliest   proven 2028-02   found 2028-07       no plan meets it before February, one does in July
 ///
-/// Proven is what the relaxation of everything up to a date as one wave rules out (`Deadline`); where a search tried every
-/// assignment, what that found. The searches have a share of the plan's effort, and begin from the plan. A plan that
+/// Proven is what the relaxation of everything up to a date as one wave rules out (`Deadline`), or what cases prove where a
+/// search tried every assignment; both come with a certificate. The searches have a share of the plan's effort, and begin from the plan. A plan that
 /// goes so far may miss other targets and be worth less: what it costs is not said here.
 struct TargetReach {
   /// All searches together have the effort of the plan divided by this.
@@ -55,13 +55,14 @@ struct TargetReach {
     let dated = DatedTarget(planner.resolved, target)
     let own = plan.targets[number]
     let onDate = dated.dates.lastIndex { $0 <= target.by } ?? 0
-    let (most, guide) = dated.largest(onDate, known: own.reduction)
+    let (most, why, guide) = dated.largest(onDate, known: own.reduction)
     var reach = Plan.Reach(
       largestProven: max(own.reduction, min(1, most)), largestFound: own.reduction, earliestProven: nil,
       earliestFound: own.reachedOn)
+    reach.largestCertificate = most < 1 ? why : nil
 
-    /// The target in the best plan found for a date, and whether every plan was tried.
-    func search(_ date: Int, asFarAsMayBe: Bool, _ guide: [Double]) -> (target: Plan.TargetResult, isAll: Bool)? {
+    /// The target in the best plan found for a date, and, where every plan was tried, what all fall short by.
+    func search(_ date: Int, asFarAsMayBe: Bool, _ guide: [Double]) -> (target: Plan.TargetResult, all: Double?)? {
       let problem = dated.problem(date, asFarAsMayBe: asFarAsMayBe)
       let answer = Solver.solve(
         problem, limits: limits, start: dated.model.assignment(waves), guide: guide)
@@ -69,7 +70,7 @@ struct TargetReach {
         let items = planner.model.assignment(dated.model.workloadWaves(solution.waves))
       else { return nil }
       let decoded = PlanDecoder(planner.model).plan(items: items, tool: plan.tool, options: plan.options)
-      return (decoded.targets[number], solution.isOptimal)
+      return (decoded.targets[number], solution.isOptimal ? solution.score.targetShortfall : nil)
     }
     func isEarlier(_ day: Day?) -> Bool {
       guard let day else { return false }
@@ -79,7 +80,10 @@ struct TargetReach {
     if most > own.reduction + 1e-9, let found = search(onDate, asFarAsMayBe: true, guide) {
       reach.largestFound = max(reach.largestFound, found.target.reduction)
       if isEarlier(found.target.reachedOn) { reach.earliestFound = found.target.reachedOn }
-      if found.isAll { reach.largestProven = reach.largestFound }
+      if let least = found.all, let cases = dated.cases(onDate, asFarAsMayBe: true, proving: least) {
+        reach.largestProven = reach.largestFound
+        reach.largestCertificate = cases
+      }
     }
 
     // The last date at which the target is ruled out, and the first at which it is known to be met.
@@ -88,7 +92,12 @@ struct TargetReach {
     var possible = index(reach.earliestFound)
     while possible - ruledOut > 1 {
       let middle = (ruledOut + possible) / 2
-      if dated.isRuledOut(middle) { ruledOut = middle } else { possible = middle }
+      if let reason = dated.ruledOut(middle) {
+        ruledOut = middle
+        reach.earliestCertificate = reason
+      } else {
+        possible = middle
+      }
     }
     var known = index(reach.earliestFound)
     var missed = ruledOut
@@ -102,7 +111,12 @@ struct TargetReach {
         known = min(middle, index(reach.earliestFound))
       } else {
         missed = middle
-        if found?.isAll == true { ruledOut = middle }
+        if let least = found?.all, least > DatedTarget.leastShort,
+          let cases = dated.cases(middle, asFarAsMayBe: false, proving: least)
+        {
+          ruledOut = middle
+          reach.earliestCertificate = cases
+        }
       }
     }
     reach.earliestProven = ruledOut + 1 < dated.dates.count ? dated.dates[ruledOut + 1] : nil

@@ -98,6 +98,11 @@ import Testing
       BoundCertificate(objective: .shortfall, value: 0.125, leaves: [.init(decisions: [], prices: [])]),
       BoundCertificate(objective: .milestoneShortfall, value: 0.5, leaves: []),
     ]
+    plan.certificates[0].undivided = .init(value: 1200.5, prices: Array(prices.prefix(2)))
+    plan.targets[0].reach?.largestCertificate = plan.certificates[1]
+    plan.targets[1].reach?.earliestCertificate = BoundCertificate(
+      objective: .shortfall, value: 0.25, leaves: [.init(decisions: [], prices: prices)])
+    plan.targets[0].barrier?.certificate = plan.certificates[1]
     return plan
   }
 
@@ -110,6 +115,8 @@ import Testing
     #expect(back.stays == Self.plan.stays)
     #expect(back.splits == Self.plan.splits)
     #expect(back.certificates == Self.plan.certificates)
+    #expect(back.targets.map(\.reach) == Self.plan.targets.map(\.reach))
+    #expect(back.targets.map(\.barrier) == Self.plan.targets.map(\.barrier))
     #expect(back.value == Self.plan.value)
     #expect(back.statedNPV == 1034.25)
     #expect(back.program == Self.plan.program)

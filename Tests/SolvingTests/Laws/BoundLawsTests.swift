@@ -124,6 +124,37 @@ import Testing
     #expect(compared > 30, "\(name): \(compared)")
   }
 
+  @Test func `one unit more raises what the same prices prove by no more than its price`() {
+    var compared = 0
+    for seed in Self.seeds {
+      let problem = TinyProblems.make(seed: seed)
+      guard let best = TinyProblems.bruteForce(problem)?.score else { continue }
+      let objective = Certificate.Objective.worth(target: best.targetShortfall, milestone: best.milestoneShortfall)
+      // Windows from capacities are no matter of prices.
+      let parts = Relaxation.Parts.all.subtracting([.drainCovers, .tightWindows])
+      let relaxation = Relaxation(problem, parts: parts)
+      let found = relaxation.bound(objective, limits: .init(cuts: 25))
+      let proof = relaxation.proof(of: objective, found.certificate)
+      for price in proof.certificate.prices {
+        guard case .resource(let resource, let bucket) = price.row else { continue }
+        var more = problem
+        more.resources[resource].capacity[bucket] += 1
+        let proven = Relaxation(more, parts: parts).proof(of: objective, proof.certificate).value
+        #expect(
+          proven <= proof.value + price.price + 1e-9 * max(1, proof.value.magnitude + price.price),
+          "seed \(seed), \(price.row)")
+        // What is proven holds: the best plan with that unit is worth no more.
+        if let score = TinyProblems.bruteForce(more)?.score, score.targetShortfall <= best.targetShortfall,
+          score.milestoneShortfall <= best.milestoneShortfall
+        {
+          #expect(score.worth <= proof.value + price.price + 1e-6, "seed \(seed), \(price.row)")
+        }
+        compared += 1
+      }
+    }
+    #expect(compared > 30, "\(compared)")
+  }
+
   @Test func `parts switched off, in any number, give the same bound or a weaker one, and never a wrong one`() {
     var weaker = 0
     for seed in Self.seeds {

@@ -294,6 +294,30 @@ import Testing
       "the price of rule 6, limit \"EMEA factory\" in wave 3 is stated as 1.5; no single case of a certificate has prices"
     ),
     (
+      .certificateUndivided(.npv, stated: 100, computed: 200),
+      "what the certificate of the value proves without cases is stated as 100.00; it is 200.00"
+    ),
+    (
+      .reachUnproven(target, .largest(0.5, proven: 0.75)),
+      "no plan is said to have more than 0.500000000 for target 1 (rack_units); the certificate proves 0.750000000"
+    ),
+    (
+      .reachUnproven(target, .largest(0.5, proven: nil)),
+      "no plan is said to have more than 0.500000000 for target 1 (rack_units), and nothing proves it"
+    ),
+    (
+      .reachUnproven(target, .earliest(day, isCertified: true)),
+      "no plan is said to meet target 1 (rack_units) before 2027-03-28, and the certificate does not prove it"
+    ),
+    (
+      .reachUnproven(target, .earliest(nil, isCertified: false)),
+      "no plan is said to meet target 1 (rack_units) at all, and nothing proves it"
+    ),
+    (
+      .reachUnproven(target, .barrier(isCertified: true)),
+      "the barrier before target 1 (rack_units) is said to be proven, and the certificate does not prove it"
+    ),
+    (
       .reachPassed(target, .largestFound(0.5, proven: 0.25)),
       "the largest reduction found for target 1 (rack_units) is 0.500000000, and 0.250000000 is said to be the most there is"
     ),

@@ -76,6 +76,7 @@ import Verifying
       guard let plan = planned(estate) else { return }
       let verifier = Verifier(estate: estate)
       #expect(verifier.boundDeviations(in: plan) == [], "seed \(seed)")
+      #expect(verifier.reachDeviations(in: plan) == [], "seed \(seed)")
       guard let bound = plan.bound, let best = BruteForce.best(of: verifier)?.standing else {
         Issue.record("seed \(seed): no bound, or no plan by trying all")
         return
@@ -106,9 +107,51 @@ import Verifying
         == made.certificates.map { certificate in
           var written = certificate
           written.value = (certificate.value * 100).rounded() / 100
+          if let whole = certificate.undivided { written.undivided!.value = (whole.value * 100).rounded() / 100 }
           return written
         })
-    #expect(Verifier(estate: estate).boundDeviations(in: plan) == [])
+    let verifier = Verifier(estate: estate)
+    #expect(verifier.boundDeviations(in: plan) == [])
+    #expect(verifier.reachDeviations(in: plan) == [])
+
+    // Several cases prove the bound; the prices are those of a proof without cases, which is proven as well.
+    let certificate = try #require(plan.certificates.first { $0.objective == .npv })
+    #expect(certificate.leaves.count > 1)
+    let whole = try #require(certificate.undivided)
+    #expect(whole.value >= certificate.value)
+    #expect(plan.rules.contains { $0.periods.contains { ($0.price ?? 0) > 0 } })
+    var raised = plan
+    raised.certificates[0].undivided!.value -= 1000
+    #expect(
+      verifier.boundDeviations(in: raised).contains {
+        if case .certificateUndivided(.npv, _, _) = $0 { true } else { false }
+      })
+
+    // What is said of the reach beyond its certificates is found out.
+    let number = try #require(plan.targets.indices.first { plan.targets[$0].reach?.largestCertificate != nil })
+    func found(_ change: (inout Plan.Reach) -> Void) -> [Deviation] {
+      var plan = plan
+      change(&plan.targets[number].reach!)
+      return verifier.reachDeviations(in: plan)
+    }
+    func isLargest(_ deviations: [Deviation], certified: Bool) -> Bool {
+      deviations.count == 1
+        && deviations.allSatisfy {
+          if case .reachUnproven(_, .largest(_, let proven)) = $0 { (proven != nil) == certified } else { false }
+        }
+    }
+    func isEarliest(_ deviations: [Deviation]) -> Bool {
+      deviations.count == 1
+        && deviations.allSatisfy { if case .reachUnproven(_, .earliest) = $0 { true } else { false } }
+    }
+    #expect(isLargest(found { $0.largestProven -= 0.01 }, certified: true))
+    #expect(isLargest(found { $0.largestCertificate = nil }, certified: false))
+    #expect(isEarliest(found { $0.earliestProven = $0.earliestProven! + 400 }))
+    #expect(isEarliest(found { $0.earliestProven = nil }))
+    #expect(isEarliest(found { $0.earliestCertificate = nil }))
+    #expect(
+      found { $0.largestCertificate!.leaves[0].prices.append(.init(row: .limit(rule: 99, period: "wave 1"), price: 1)) }
+        == [.certificateRow(.shortfall, leaf: 0, .limit(rule: 99, period: "wave 1"))])
   }
 
   func shipped(_ name: String) -> Estate? {
