@@ -69,7 +69,8 @@ let package = Package(
       dependencies: ["EstateGeneration", "Documents", "Estates", "Inventories", "Plans"], path: "Tests/EstateGenerator",
       swiftSettings: settings),
     .target(
-      name: "EstateGeneration", dependencies: ["Documents", "Estates", "Topology", "Plans", "Tracking"],
+      name: "EstateGeneration",
+      dependencies: ["Documents", "Estates", "Inventories", "Topology", "Plans", "Tracking"],
       path: "Tests/EstateGeneration", swiftSettings: settings),
     tests("SolvingTests", ["Solving"]),
     tests("DocumentsTests", ["Documents"], exclude: ["Fixtures"]),

@@ -79,7 +79,8 @@ package struct Progress: Sendable {
     self.history = history
 
     var trend: [TrendPoint] = []
-    let fewer = Forecast.Settings(runs: min(2000, max(1, settings.runs / 10)), seed: settings.seed)
+    let fewer = Forecast.Settings(
+      runs: min(2000, max(1, settings.runs / 10)), seed: settings.seed, threads: settings.threads)
     for day in Self.quarterEnds(from: plan.waves.first?.cutover ?? asOf, before: asOf).suffix(8) {
       let then = ForecastModel(Standing(resolved, plan, log, asOf: day))
       trend.append(TrendPoint(asOf: day, goals: Forecast(then, fewer).goals))

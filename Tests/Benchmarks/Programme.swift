@@ -70,7 +70,7 @@ enum Programme {
     let began = Child.now()
     let progress = Progress(
       estate, plan: plan.plan, planDigest: plan.digest, baseline: nil, baselineDigest: nil, log: log, asOf: day,
-      settings: Forecast.Settings(runs: 10_000))
+      settings: Forecast.Settings(runs: 10_000, threads: 2))
     let seconds = Child.now() - began
     let chance = progress.forecast.goals.first.map { Decimal.text($0.probability * 100, places: 1) } ?? "–"
     return (seconds, "as of \(day), \(log.events.count) actuals; the first goal in \(chance)% of runs")

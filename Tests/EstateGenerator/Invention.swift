@@ -12,18 +12,21 @@ import Plans
 
 /// Reads an estate and a plan of it, and writes the estate as it is up to two invented years later.
 enum Invention {
-  static func write(estate folder: String, plan path: String, asOf: Day?, to out: String) throws {
+  static func write(
+    estate folder: String, plan path: String, then later: [(day: Day, path: String)], asOf: Day?, to out: String
+  ) throws {
     var files: [(name: String, bytes: [UInt8])] = []
     for name in InventoryTable.allCases.map(\.file) + ["program.json"] {
       if let bytes = read(folder + "/" + name) { files.append((name, bytes)) }
     }
-    let (estate, findings) = EstateFolderReader.read(files: files, name: folder)
-    guard let estate else { throw Findings(findings) }
-    guard let bytes = read(path) else { throw OutputFolder.Failure(description: "cannot read \(path)") }
-    let plan = try PlanReader.read(bytes, file: path)
-    var invented = InventedActuals(estate, plan)
+    func plan(_ path: String) throws -> Plan {
+      guard let bytes = read(path) else { throw OutputFolder.Failure(description: "cannot read \(path)") }
+      return try PlanReader.read(bytes, file: path)
+    }
+    var invented = try InventedActuals(
+      files, name: folder, try plan(path), then: try later.map { .init(day: $0.day, plan: try plan($0.path)) })
     var output = try OutputFolder(out)
-    for file in try invented.files(files, asOf: asOf) { try output.append(file.bytes, to: file.name) }
+    for file in try invented.files(asOf: asOf) { try output.append(file.bytes, to: file.name) }
     try output.close()
   }
 

@@ -9,31 +9,21 @@ import Estates
 
 /// `estate-generator automaker --out DIR` writes the automaker that ships, byte for byte; `estate-generator scaled
 /// --workloads N --dependencies M --seed S --out DIR` an estate of the same families of any size, and `estate-generator
-/// actuals ESTATE PLAN [--as-of DATE] --out DIR` an estate up to two years into a plan, with what happened so far.
+/// actuals ESTATE PLAN [--then DATE PLAN]… [--as-of DATE] --out DIR` an estate up to two years into a plan, and into those that
+/// took its place on their days, with what happened so far.
 @main
 struct EstateGenerator {
   static let usage = """
     usage: estate-generator automaker --out DIR
            estate-generator scaled --workloads N --dependencies M [--seed S] --out DIR
-           estate-generator actuals ESTATE PLAN [--as-of DATE] --out DIR
+           estate-generator actuals ESTATE PLAN [--then DATE PLAN]... [--as-of DATE] --out DIR
 
     """
 
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
     if arguments.first == "actuals" {
-      let asOf = arguments.count == 7 && arguments[3] == "--as-of" ? Day(arguments[4]) : nil
-      guard arguments.count == (asOf == nil ? 5 : 7), arguments[arguments.count - 2] == "--out" else {
-        say(usage)
-        exit(64)
-      }
-      do {
-        try Invention.write(
-          estate: arguments[1], plan: arguments[2], asOf: asOf, to: arguments[arguments.count - 1])
-      } catch {
-        say("error: \(error)\n")
-        exit(65)
-      }
+      invent(Array(arguments.dropFirst()))
       return
     }
     var options: [String: String] = [:]
@@ -56,6 +46,34 @@ struct EstateGenerator {
     } catch {
       say("error: \(error)\n")
       exit(74)
+    }
+  }
+
+  static func invent(_ arguments: [String]) {
+    var rest = arguments.dropFirst(2)
+    var later: [(day: Day, path: String)] = []
+    var asOf: Day?
+    var out: String?
+    while let option = rest.popFirst() {
+      switch option {
+      case "--then":
+        guard let day = rest.popFirst().flatMap({ Day($0) }), let path = rest.popFirst() else { break }
+        later.append((day, path))
+      case "--as-of": asOf = rest.popFirst().flatMap { Day($0) }
+      case "--out": out = rest.popFirst()
+      default: break
+      }
+    }
+    let given = 2 + 3 * later.count + (asOf == nil ? 0 : 2) + 2
+    guard let out, arguments.count == given else {
+      say(usage)
+      exit(64)
+    }
+    do {
+      try Invention.write(estate: arguments[0], plan: arguments[1], then: later, asOf: asOf, to: out)
+    } catch {
+      say("error: \(error)\n")
+      exit(65)
     }
   }
 

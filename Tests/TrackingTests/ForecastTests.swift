@@ -68,10 +68,11 @@ enum FourServers {
       "rules": [ { "rule": "limit", "name": "factory", "measure": "effort_hours", "perWave": 10 } ] }
     """
 
-  static func resolved(workloads: String = "") throws -> ResolvedEstate {
+  static func resolved(workloads: String = "", rule: String? = nil) throws -> ResolvedEstate {
     ResolvedEstate(
       try estate(files: [
-        "program.json": program, "sites.csv": "site\nS\n", "hosts.csv": "host,site\nH1,S\nH2,S\nH3,S\nH4,S\n",
+        "program.json": rule.map { program.replacing("\"rules\": [", with: "\"rules\": [ \($0),") } ?? program,
+        "sites.csv": "site\nS\n", "hosts.csv": "host,site\nH1,S\nH2,S\nH3,S\nH4,S\n",
         "workloads.csv": "workload,host,effort_hours,annual_run_cost\n"
           + "W1,H1,10,365\nW2,H2,10,365\nW3,H3,10,365\nW4,H4,10,365\n" + workloads,
       ]))
@@ -105,8 +106,8 @@ enum FourServers {
     return plan
   }
 
-  static func standing(_ events: [ActualEvent] = [], asOf: String) throws -> Standing {
-    let resolved = try resolved()
+  static func standing(_ events: [ActualEvent] = [], asOf: String, rule: String? = nil) throws -> Standing {
+    let resolved = try resolved(rule: rule)
     return Standing(resolved, plan(of: resolved.estate), ActualsLog(events), asOf: Day(asOf)!)
   }
 
@@ -131,6 +132,63 @@ enum FourServers {
     #expect(forecast.goals[0].p10 == Day("2026-12-17"))
     #expect(forecast.goals[0].p90 == Day("2026-12-17"))
     #expect(forecast.goals[0].probability == 0)
+  }
+
+  /// The same slow factory, and a freeze of W1 and W2 from 2026-10-10 to 2026-11-20: the cutovers of 2026-10-18 and 2026-11-15
+  /// lie in it, so that W2 leaves on 2026-12-13. W3 is in no freeze, and W2 has taken its hours before: it comes as it would.
+  /// The second host to go is that of W2, 60 days after.
+  @Test func `who is late waits for the end of a freeze, worked out by hand`() throws {
+    let rule = #"{"rule":"freeze","where":{"workload":["W1","W2"]},"from":"2026-10-10","to":"2026-11-20"}"#
+    let standing = try FourServers.standing(asOf: "2026-05-31", rule: rule)
+    let model = ForecastModel(standing)
+    let beliefs = Beliefs(effort: 1.25, capacity: 0.5, failures: 0, lag: 60, growth: 0, retryWaves: 2)
+    var run = ForecastRun(model, beliefs)
+    run.go(run: 0, seed: 1)
+    #expect(run.leaving == [2, 6, 7, 9])
+    let forecast = Forecast(model, .init(runs: 50), beliefs: beliefs)
+    #expect(forecast.goals[0].p50 == Day("2027-02-11"))
+    // A freeze that counts any day of a wave: wave 7 begins on 2026-11-16, so that W2 leaves in wave 8 as W3 does.
+    let strict = ForecastModel(
+      try FourServers.standing(
+        asOf: "2026-05-31",
+        rule: #"{"rule":"freeze","where":{"workload":["W1","W2"]},"from":"2026-10-10","to":"2026-11-20","test":"wave"}"#
+      ))
+    run = ForecastRun(strict, beliefs)
+    run.go(run: 0, seed: 1)
+    #expect(run.leaving == [2, 7, 7, 9])
+  }
+
+  @Test func `nobody lands in a freeze, whatever a run draws`() throws {
+    let (resolved, plan) = try shipped("automaker")
+    let model = ForecastModel(Standing(resolved, plan, ActualsLog(), asOf: plan.waves[5].cutover))
+    let freezes = resolved.estate.program.rules.compactMap { rule -> (rows: WorkloadSet, from: Day, to: Day)? in
+      guard case .freeze(let from, let to, test: .cutover) = rule.kind else { return nil }
+      return (resolved.selections[rule.index], from, to)
+    }
+    #expect(!freezes.isEmpty)
+    var run = ForecastRun(
+      model, Beliefs(effort: 1.2, capacity: 0.7, failures: 0.3, lag: 60, growth: 0.05, retryWaves: 2))
+    for number in 0..<5 {
+      run.go(run: number, seed: 3)
+      for (unit, wave) in run.leaving.enumerated() where Int(wave) < ForecastModel.lastWave {
+        let day = Day(number: model.cutovers[Int(wave)])
+        for freeze in freezes where freeze.rows.contains(model.units[unit].row) {
+          #expect(day < freeze.from || day > freeze.to)
+        }
+      }
+    }
+  }
+
+  @Test func `one thread or four, the same forecast`() throws {
+    let (resolved, plan) = try shipped("workshop")
+    let model = ForecastModel(Standing(resolved, plan, ActualsLog(), asOf: plan.waves[3].cutover))
+    func forecast(_ threads: Int) -> Forecast {
+      Forecast(model, .init(runs: 1100, threads: threads), days: plan.waves.suffix(8).map(\.cutover))
+    }
+    let (one, four) = (forecast(1), forecast(4))
+    #expect(one.goals == four.goals)
+    #expect(one.bands == four.bands)
+    #expect(one.sensitivities == four.sensitivities)
   }
 
   /// The second host has to be gone by 2026-10-31. A failure costs two waves, 56 days.

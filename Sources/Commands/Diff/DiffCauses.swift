@@ -78,6 +78,7 @@ package struct DiffCauses {
       let accepted = try folder.entry(named: name).accepted,
       let estate = folder.estate(accepted, overrides: loaded.plan.options.overrides)
     else { return nil }
-    return CauseFinder.Side(estate: estate, plan: loaded.plan)
+    return CauseFinder.Side(
+      estate: estate, plan: loaded.plan, log: folder.actuals(accepted, of: estate, plans: [old.plan, new.plan]))
   }
 }

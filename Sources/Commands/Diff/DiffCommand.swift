@@ -1,13 +1,21 @@
 import Documents
 import Plans
 import Reports
+import Waves
 
 /// `drawdown diff`: two plans in, what changed out.
 package enum DiffCommand {
   package static func run(_ arguments: DiffArguments, in world: World) throws(Outcome) -> Outcome {
     // The splits are most of a large plan, and a diff tells their money, not each of them.
-    let old = try LoadedPlan.load(arguments.before, without: [.splits], from: world)
-    let new = try LoadedPlan.load(arguments.after, without: [.splits], from: world)
+    // Reading and digesting large plans is most of the work: each on a thread of its own.
+    let paths = [arguments.before, arguments.after]
+    let plans = Parallel.map(paths.count, threads: world.coreCount()) { number -> Result<LoadedPlan, Outcome> in
+      do throws(Outcome) {
+        return .success(try LoadedPlan.load(paths[number], without: [.splits], from: world))
+      } catch { return .failure(error) }
+    }
+    let old = try plans[0].get()
+    let new = try plans[1].get()
     var risks: RiskDiff?
     if let before = old.risks(in: world), let after = new.risks(in: world) {
       risks = RiskDiff(before: before, after: after)

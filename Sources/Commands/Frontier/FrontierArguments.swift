@@ -1,6 +1,6 @@
 import Reports
 
-/// `drawdown frontier ESTATE --vary LIMIT --from A --to B [--steps N] --out DIR`
+/// `drawdown frontier ESTATE --vary LIMIT --from A --to B [--steps N] [--time SECONDS] --out DIR`
 package struct FrontierArguments: Hashable, Sendable {
   package static let defaultSteps = 7
 
@@ -11,6 +11,8 @@ package struct FrontierArguments: Hashable, Sendable {
   package var steps: Int
   package var out: String
   package var effort: Int
+  /// Seconds by the clock for all points together.
+  package var time: Double?
   package var threads: Int?
   /// The plan of each point is written as well.
   package var keepsPlans: Bool
@@ -24,7 +26,8 @@ package struct FrontierArguments: Hashable, Sendable {
     to = written.amount(.to) ?? 0
     steps = written.count(.steps) ?? FrontierArguments.defaultSteps
     out = written.text(.out) ?? "."
-    effort = written.count(.effort) ?? PlanArguments.defaultEffort
+    time = written.seconds(.time)
+    effort = written.count(.effort) ?? (time == nil ? PlanArguments.defaultEffort : PlanArguments.effortOfTime)
     threads = written.count(.threads)
     keepsPlans = written.isGiven(.keepPlans)
     overrides = written.texts(.set)
@@ -33,14 +36,14 @@ package struct FrontierArguments: Hashable, Sendable {
 
   package static let description = CommandDescription(
     "frontier", "shows what a limit buys: dates reached and money against its capacity",
-    operands: [.estate], flags: [.vary, .from, .to, .out, .steps, .keepPlans, .effort, .threads, .set],
+    operands: [.estate], flags: [.vary, .from, .to, .out, .steps, .keepPlans, .effort, .time, .threads, .set],
     details: [
       "Plans the estate with the limit at several capacities from A to B, and at that of the program where it lies between. "
         + "Writes frontier.md, frontier.json and frontier.svg into DIR: for each capacity when each target is reached, what "
         + "the best plan found is worth, and what no plan surpasses, proven.",
       "With more capacity no point shows a worse plan: a plan for less is one for more. What no plan surpasses at a "
         + "capacity, none surpasses below. --effort is that of each point; the same effort gives the same bytes on any "
-        + "machine.",
+        + "machine. --time is for all points together, and the clock then decides how far each search gets.",
       "LIMIT is the name of a limit of the program, or its place among the rules from 0; where it bounds several periods, "
         + "NAME.perWave, NAME.perQuarter or NAME.perYear. Of a list the capacity is the value that goes on, and those "
         + "before it follow in proportion.",

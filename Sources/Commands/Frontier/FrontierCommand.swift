@@ -22,10 +22,11 @@ package enum FrontierCommand {
       capacities: limit.capacities(from: arguments.from, to: arguments.to, count: arguments.steps))
     let points = frontier.points(
       WavePlanner.Settings(
-        tool: Plan.Tool(name: "drawdown", version: Drawdown.version), options: Plan.Options(effort: arguments.effort)),
+        tool: Plan.Tool(name: "drawdown", version: Drawdown.version),
+        options: Plan.Options(effort: arguments.effort, timeLimit: arguments.time)),
       limits: PlanCommand.limits(
-        effort: arguments.effort, time: nil, threads: arguments.threads, began: began, progress: progress, world: world)
-    )
+        effort: arguments.effort, time: arguments.time, threads: arguments.threads, began: began, progress: progress,
+        world: world))
     progress.clear()
     guard let points else {
       throw Outcome(.interrupted, talk: "interrupted before there was a plan for each capacity\n")
@@ -67,7 +68,7 @@ package enum FrontierCommand {
       } catch { throw Outcome(error) }
     }
     let report = FrontierReport(
-      loaded.estate, limit, points, effort: arguments.effort, digests: digests, files: files)
+      loaded.estate, limit, points, effort: arguments.effort, time: arguments.time, digests: digests, files: files)
     let json = JSONWriter.text(report.json)
     let outputs = [
       OutputFile(FrontierFigure.file, Array(FrontierFigure(report).svg.utf8)),

@@ -21,14 +21,21 @@ package struct LoadedActuals: Sendable {
     do throws(SystemFailure) { bytes = try world.read(path) } catch {
       throw Outcome(.noInput, talk: "error: cannot read \(VisibleText.of(path)): \(error.reason)\n")
     }
+    let (log, findings) = read(bytes, of: estate, plans: plans, asOf: asOf)
+    guard let log else { throw Outcome(.badInput, talk: FindingsReport(findings).text) }
+    return LoadedActuals(log: log, findings: findings)
+  }
+
+  /// The log that is in some bytes; nil where it contradicts itself, the estate or the plans.
+  static func read(
+    _ bytes: [UInt8], of estate: Estate, plans: [Plan], asOf: Day
+  ) -> (log: ActualsLog?, findings: [Finding]) {
     var known: (workloads: Set<String>, hosts: Set<String>) = ([], [])
     for plan in plans {
       for wave in plan.waves { known.workloads.formUnion(wave.workloads) }
       known.workloads.formUnion(plan.stays.map(\.workload))
       known.hosts.formUnion(plan.releases.filter { $0.kind == .host }.map(\.key))
     }
-    let (log, findings) = ActualsReader.read(bytes, of: estate, alsoKnown: known, asOf: asOf)
-    guard let log else { throw Outcome(.badInput, talk: FindingsReport(findings).text) }
-    return LoadedActuals(log: log, findings: findings)
+    return ActualsReader.read(bytes, of: estate, alsoKnown: known, asOf: asOf)
   }
 }

@@ -42,7 +42,10 @@ package enum LedgerCommand {
     let estate = try LoadedEstate.load(
       estatePath, overrides: loaded.plan.options.overrides.map(\.written), from: world
     ).estate
-    let deviations = Verifier(estate: estate).deviations(in: loaded.plan)
+    let history = try history(of: loaded.plan, estate, in: estatePath, world)
+    let verifier = Verifier(estate: estate)
+    let deviations =
+      verifier.deviations(in: loaded.plan) + verifier.historyDeviations(in: loaded.plan, history?.actuals)
     if let first = deviations.first {
       return Outcome(
         .no,
@@ -58,13 +61,14 @@ package enum LedgerCommand {
         objects.append(try world.read(world.join(estatePath, input.file)))
         files.append(LedgerFile(name: input.file, digest: "sha256:" + input.digest))
       }
+      if history != nil { objects.append(try world.read(world.join(estatePath, ActualsLog.file))) }
     } catch {
       throw Outcome(.noInput, talk: "error: cannot read what is to be kept: \(error.reason)\n")
     }
     let accepted = LedgerEntry.AcceptedPlan(
       plan: loaded.digest, estate: estate.name, estateDigest: estate.digest,
       files: files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) },
-      tool: "\(loaded.plan.tool.name) \(loaded.plan.tool.version)", baseline: baseline)
+      tool: "\(loaded.plan.tool.name) \(loaded.plan.tool.version)", baseline: baseline, actuals: history?.digest)
     var before: LedgerEntry?
     let entry = try folder.add(objects) { (ledger) throws(Outcome) in
       before = baseline.flatMap { ledger.entry(named: $0) }
@@ -79,6 +83,16 @@ package enum LedgerCommand {
       text += before.map { ", which was entry \($0.number) until now\n" } ?? "\n"
     }
     return Outcome(.done, output: text)
+  }
+
+  /// The log that the plan took into account, and what it comes to on the day of the replan; nil where it took none, or where
+  /// there is none.
+  private static func history(
+    of plan: Plan, _ estate: Estate, in folder: String, _ world: World
+  ) throws(Outcome) -> (digest: String, actuals: Actuals)? {
+    guard let replan = plan.replan, replan.actuals != nil else { return nil }
+    let log = try LoadedActuals.load(folder, of: estate, plans: [plan], asOf: estate.program.horizon, from: world).log
+    return log.digest.isEmpty ? nil : ("sha256:" + log.digest, log.actuals(asOf: replan.asOf))
   }
 
   private static func approve(
@@ -128,7 +142,12 @@ package enum LedgerCommand {
         let plan = try folder.plan(entry).plan
         let deviations =
           folder.estate(accepted, overrides: plan.options.overrides)
-          .map { Verifier(estate: $0).deviations(in: plan).count } ?? 1
+          .map { estate in
+            let log = folder.actuals(accepted, of: estate, plans: [plan])
+            let happened = log.flatMap { log in plan.replan.map { log.actuals(asOf: $0.asOf) } }
+            let verifier = Verifier(estate: estate)
+            return verifier.deviations(in: plan).count + verifier.historyDeviations(in: plan, happened).count
+          } ?? 1
         if deviations > 0 { faults.append(.planWrong(line: index + 1, deviations: deviations)) }
       }
     }

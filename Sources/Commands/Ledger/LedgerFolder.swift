@@ -103,6 +103,12 @@ struct LedgerFolder {
     }
     return EstateFolderReader.read(files: files, name: accepted.estate, overrides: overrides.map(\.written)).estate
   }
+
+  /// What had happened when the plan of an entry was made, as it is kept; nil where the plan took no log into account.
+  func actuals(_ accepted: LedgerEntry.AcceptedPlan, of estate: Estate, plans: [Plan]) -> ActualsLog? {
+    guard let bytes = accepted.actuals.flatMap(object) else { return nil }
+    return LoadedActuals.read(bytes, of: estate, plans: plans, asOf: estate.program.horizon).log
+  }
 }
 
 extension LedgerFolder {

@@ -19,7 +19,7 @@ package enum ProgressCommand {
     let progress = Progress(
       loaded.estate, plan: plan.plan, planDigest: plan.digest, baseline: baseline?.plan,
       baselineDigest: baseline?.digest, log: actuals.log, asOf: arguments.asOf,
-      settings: Forecast.Settings(runs: arguments.runs))
+      settings: Forecast.Settings(runs: arguments.runs, threads: world.coreCount()))
     let files = ProgressPage.files(progress, logDigest: actuals.log.digest).map { OutputFile($0.name, $0.bytes) }
     do throws(OutputFailure) { try world.write(files, into: arguments.out) } catch { throw Outcome(error) }
     let talk = FindingsReport(actuals.findings).text

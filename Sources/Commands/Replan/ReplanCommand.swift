@@ -35,8 +35,8 @@ package enum ReplanCommand {
     progress.clear()
     switch replanning {
     case .plan(let plan): return try write(plan, of: loaded, arguments, in: world)
-    case .infeasible(let enough):
-      let text = infeasibility(enough, loaded.estate, arguments)
+    case .infeasible(let wayOut):
+      let text = infeasibility(wayOut, loaded.estate, arguments)
       return Outcome(
         .infeasible,
         output: arguments.asJSON ? JSONWriter.text(PlanAnswer.json(infeasible: text, estate: loaded.estate.name)) : text
@@ -66,18 +66,28 @@ package enum ReplanCommand {
     return Outcome(arguments.isStrict && PlanSummary.misses(plan) ? .no : .done, output: summary, talk: talk)
   }
 
-  private static func infeasibility(_ enough: [Int], _ estate: Estate, _ arguments: ReplanArguments) -> String {
-    var text =
-      "no plan meets every rule from \(arguments.asOf) on, beside what has happened\n"
-    if enough.isEmpty {
-      return text + "no single rule is the cause: 'drawdown plan' tells more where the rules contradict each other\n"
+  private static func infeasibility(
+    _ wayOut: Replanner.WayOut, _ estate: Estate, _ arguments: ReplanArguments
+  ) -> String {
+    let text = "no plan meets every rule from \(arguments.asOf) on, beside what has happened\n"
+    func lines(_ rules: [Int]) -> String {
+      rules.map { index in
+        let rule = estate.program.rules[index]
+        let name = rule.name.map { " \"\($0)\"" } ?? ""
+        return VisibleText.of("  /rules/\(index) (\(rule.kind.word)\(name)), \(rule.location)") + "\n"
+      }.joined()
     }
-    text += "any one of these would be enough to give up:\n"
-    for index in enough {
-      let rule = estate.program.rules[index]
-      let name = rule.name.map { " \"\($0)\"" } ?? ""
-      text += VisibleText.of("  /rules/\(index) (\(rule.kind.word)\(name)), \(rule.location)") + "\n"
+    if !wayOut.enough.isEmpty {
+      return text + "any one of these would be enough to give up:\n" + lines(wayOut.enough)
+    }
+    if !wayOut.together.isEmpty {
+      return text + "no rule is enough to give up alone; these together are, and none of them is to spare:\n"
+        + lines(wayOut.together)
     }
     return text
+      + (wayOut.isBeyondRules
+        ? "not even without any rule: dates, lead waves or dependencies of the inventory contradict what has happened\n"
+        : "")
+      + "'drawdown plan' tells more where rows contradict each other\n"
   }
 }

@@ -28,9 +28,12 @@ package struct LedgerEntry: Hashable, Sendable {
     /// The name under which the plan is a baseline from now on; a name that was given before is given anew, for the reason
     /// that `why` states.
     package var baseline: String?
+    /// Digest of the log of what had happened, where the plan took one into account.
+    package var actuals: String?
 
     package init(
-      plan: String, estate: String, estateDigest: String, files: [LedgerFile], tool: String, baseline: String?
+      plan: String, estate: String, estateDigest: String, files: [LedgerFile], tool: String, baseline: String?,
+      actuals: String? = nil
     ) {
       self.plan = plan
       self.estate = estate
@@ -38,6 +41,7 @@ package struct LedgerEntry: Hashable, Sendable {
       self.files = files
       self.tool = tool
       self.baseline = baseline
+      self.actuals = actuals
     }
   }
 
@@ -93,7 +97,7 @@ extension LedgerEntry {
   /// The files that have to lie beside the ledger for it.
   package var digests: [String] {
     switch content {
-    case .plan(let accepted): [accepted.plan] + accepted.files.map(\.digest)
+    case .plan(let accepted): [accepted.plan] + accepted.files.map(\.digest) + (accepted.actuals.map { [$0] } ?? [])
     case .approval(let approval): [approval.signature]
     }
   }
@@ -112,6 +116,7 @@ extension LedgerEntry {
       return head + [
         ("kind", .string("plan")), ("plan", .string(accepted.plan)), ("tool", .string(accepted.tool)),
         ("baseline", .optional(accepted.baseline)),
+      ] + (accepted.actuals.map { [("actuals", .string($0))] } ?? []) + [
         (
           "estate",
           .object([
@@ -121,7 +126,7 @@ extension LedgerEntry {
               .array(accepted.files.map { .object([("file", .string($0.name)), ("digest", .string($0.digest))]) })
             ),
           ])
-        ),
+        )
       ]
     case .approval(let approval):
       return head + [
@@ -149,7 +154,8 @@ extension LedgerEntry {
       }
       content = .plan(
         AcceptedPlan(
-          plan: plan, estate: name, estateDigest: digest, files: files, tool: tool, baseline: text(root["baseline"])))
+          plan: plan, estate: name, estateDigest: digest, files: files, tool: tool, baseline: text(root["baseline"]),
+          actuals: text(root["actuals"])))
     case "approval":
       guard let of = text(root["of"]), let signature = text(root["signature"]) else { return nil }
       content = .approval(Approval(of: of, signature: signature))

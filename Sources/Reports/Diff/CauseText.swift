@@ -36,7 +36,10 @@ enum CauseText {
       text += (number == 0 ? ": " : ", ") + link.workload + (link.through.isEmpty ? "" : " by \(link.through)")
     }
     if cause.chain.count > shown.count { text += ", \(Wording.count(cause.chain.count - shown.count, "step")) more" }
-    let places = cause.roots.map { causes.changes[$0].place }
+    var places: [String] = []
+    for root in cause.roots where !places.contains(causes.changes[root].place) {
+      places.append(causes.changes[root].place)
+    }
     return places.isEmpty ? text : text + ", from \(Wording.sample(places))"
   }
 

@@ -17,7 +17,7 @@ extension FrontierReport {
           ("stated", .literal(Decimal.shortest(limit.stated))),
         ])
       ),
-      ("effort", .integer(effort)), ("currency", .string(currency)),
+      ("effort", .integer(effort)), ("timeLimit", time.map { .number($0) } ?? .null), ("currency", .string(currency)),
       ("points", .array(points.indices.map(point))),
     ])
   }
@@ -72,7 +72,7 @@ extension FrontierReport {
       "$id": "drawdown/frontier/1",
       "title": "What a limit buys",
       "type": "object",
-      "required": ["schema", "estate", "limit", "effort", "currency", "points"],
+      "required": ["schema", "estate", "limit", "effort", "timeLimit", "currency", "points"],
       "properties": {
         "schema": { "const": "drawdown/frontier/1" },
         "estate": {
@@ -92,6 +92,7 @@ extension FrontierReport {
           }
         },
         "effort": { "type": "integer", "minimum": 1, "description": "Steps of search for each point." },
+        "timeLimit": { "type": ["number", "null"], "minimum": 0, "description": "Seconds for all points together." },
         "currency": { "type": "string" },
         "points": {
           "type": "array",

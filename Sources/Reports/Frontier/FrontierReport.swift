@@ -31,19 +31,22 @@ package struct FrontierReport: Sendable {
   package let points: [Frontier.Point]
   /// Steps of search for each point.
   package let effort: Int
+  /// Seconds by the clock for all of them together; nil where only steps count.
+  package let time: Double?
   /// By point: `sha256:…` of its plan.json, and where that lies beside the page; nil where there is none.
   package let digests: [String?]
   package let files: [String?]
   let planned: [Planned]
 
   package init(
-    _ estate: Estate, _ limit: VariedLimit, _ points: [Frontier.Point], effort: Int, digests: [String?],
-    files: [String?]
+    _ estate: Estate, _ limit: VariedLimit, _ points: [Frontier.Point], effort: Int, time: Double? = nil,
+    digests: [String?], files: [String?]
   ) {
     self.estate = estate
     self.limit = limit
     self.points = points
     self.effort = effort
+    self.time = time
     self.digests = digests
     self.files = files
     planned = points.enumerated().compactMap { place, point in

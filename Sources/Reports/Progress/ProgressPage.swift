@@ -235,7 +235,7 @@ package struct ProgressPage: Sendable {
           ],
           rows: rows)),
       .paragraph(
-        "P80 is the day by which eight of ten runs are there. A run works through what is left in the order of the plan: limits are queues, what does not fit waits; an attempt that fails is made again \(Wording.count(forecast.retryWaves, "wave")) later; machines wait to be collected. No goal counts before machines are gone."
+        "P80 is the day by which eight of ten runs are there. A run works through what is left in the order of the plan: limits are queues, what does not fit waits; nobody cuts over in a freeze; an attempt that fails is made again \(Wording.count(forecast.retryWaves, "wave")) later; machines wait to be collected. No goal counts before machines are gone."
       ),
     ]
     blocks += sensitivities

@@ -1,5 +1,6 @@
 import Estates
 import Plans
+import Waves
 
 /// When the programme reaches its goals, as far as what has been seen lets one say: many runs of the rest of the plan, each
 /// under values drawn from what is believed by now (`Priors`, `Beliefs`, `ForecastRun`).
@@ -12,9 +13,12 @@ package struct Forecast: Sendable {
   package struct Settings: Hashable, Sendable {
     package var runs: Int
     package var seed: UInt64
-    package init(runs: Int = 10_000, seed: UInt64 = 1) {
+    /// Runs are made by so many threads; what comes out is the same with any number.
+    package var threads: Int
+    package init(runs: Int = 10_000, seed: UInt64 = 1, threads: Int = 1) {
       self.runs = runs
       self.seed = seed
+      self.threads = threads
     }
   }
 
@@ -72,18 +76,16 @@ package struct Forecast: Sendable {
     leastLag = beliefs.leastLag
 
     let asOf = Int(standing.asOf.number)
-    var tally = Tally(model, days: days.map { Int($0.number) - asOf })
-    var run = ForecastRun(model, beliefs)
-    var reached = [[Int32]](repeating: [], count: model.goals.count)
-    var amounts = [[Float]](repeating: [], count: days.count * Measure.allCases.count)
-    var draws = [[Double]](repeating: [], count: ForecastInput.allCases.count)
-    for number in 0..<settings.runs {
-      run.go(run: number, seed: settings.seed)
-      tally.count(run)
-      for goal in model.goals.indices { reached[goal].append(tally.reached[goal]) }
-      for cell in amounts.indices { amounts[cell].append(Float(tally.left[cell])) }
-      for input in draws.indices { draws[input].append(run.draws[input]) }
+    let course = ForecastCourse(model)
+    let offsets = days.map { Int($0.number) - asOf }
+    let pieces = Parallel.map((settings.runs + Piece.size - 1) / Piece.size, threads: settings.threads) { number in
+      let first = number * Piece.size
+      return Piece(
+        first..<min(settings.runs, first + Piece.size), ForecastRun(model, beliefs, course),
+        Tally(model, days: offsets), seed: settings.seed)
     }
+    let reached = model.goals.indices.map { goal in pieces.flatMap { $0.reached[goal] } }
+    let draws = ForecastInput.allCases.indices.map { input in pieces.flatMap { $0.draws[input] } }
 
     goals = model.goals.indices.map { index in
       let goal = model.goals[index]
@@ -97,10 +99,10 @@ package struct Forecast: Sendable {
       return result
     }
 
-    bands = days.indices.map { place in
+    bands = Parallel.map(days.count, threads: settings.threads) { place in
       var (low, middle, high) = (Amounts(), Amounts(), Amounts())
       for (column, measure) in Measure.allCases.enumerated() {
-        let sorted = amounts[place * Measure.allCases.count + column].sorted()
+        let sorted = pieces.flatMap { $0.amounts[place * Measure.allCases.count + column] }.sorted()
         guard !sorted.isEmpty else { continue }
         low[measure] = Double(sorted[Self.place(0.1, sorted.count)])
         middle[measure] = Double(sorted[Self.place(0.5, sorted.count)])
@@ -140,8 +142,34 @@ package struct Forecast: Sendable {
   }
 }
 
+/// What came of some of the runs, run by run.
+private struct Piece: Sendable {
+  static let size = 250
+
+  /// By goal: days from the report.
+  private(set) var reached: [[Int32]]
+  /// By day asked for and measure.
+  private(set) var amounts: [[Float]]
+  /// By input.
+  private(set) var draws: [[Double]]
+
+  init(_ runs: Range<Int>, _ run: ForecastRun, _ tally: Tally, seed: UInt64) {
+    var (run, tally) = (run, tally)
+    reached = [[Int32]](repeating: [], count: tally.reached.count)
+    amounts = [[Float]](repeating: [], count: tally.left.count)
+    draws = [[Double]](repeating: [], count: run.draws.count)
+    for number in runs {
+      run.go(run: number, seed: seed)
+      tally.count(run)
+      for goal in reached.indices { reached[goal].append(tally.reached[goal]) }
+      for cell in amounts.indices { amounts[cell].append(Float(tally.left[cell])) }
+      for input in draws.indices { draws[input].append(run.draws[input]) }
+    }
+  }
+}
+
 /// What one run leaves standing, day by day from the day of the report.
-private struct Tally {
+private struct Tally: Sendable {
   /// Days that are told apart; what goes later counts as never.
   static let span = 366 * 12
 
@@ -151,7 +179,10 @@ private struct Tally {
   private(set) var reached: [Int32]
   /// By day asked for and measure: what is left.
   private(set) var left: [Double]
+  /// By day and measure: what goes on it.
   private var gone: [Double]
+  /// A bit for each day on which anything goes.
+  private var isChanged = [UInt64](repeating: 0, count: Self.span / 64 + 1)
   private let rackUnits: [Double]
   private let powerKW: [Double]
   private let start: [Double]
@@ -172,54 +203,65 @@ private struct Tally {
 
   mutating func count(_ run: ForecastRun) {
     let width = Measure.allCases.count
-    for cell in gone.indices { gone[cell] = 0 }
-    let today = model.standing.asOf.number
+    let today = Int(model.standing.asOf.number)
     func place(_ day: Int32) -> Int? {
-      let offset = Int(day) - Int(today)
-      return day != ForecastRun.never && offset >= 0 && offset < Self.span ? offset * width : nil
+      let offset = Int(day) - today
+      return day != ForecastRun.never && offset >= 0 && offset < Self.span ? offset : nil
     }
     // In the order of `Measure.allCases`: hosts, rack units, power, racks, sites, workloads.
     for host in run.hostGone.indices {
-      guard let cell = place(run.hostGone[host]) else { continue }
-      gone[cell] += 1
-      gone[cell + 1] += rackUnits[host]
-      gone[cell + 2] += powerKW[host]
+      guard let day = place(run.hostGone[host]) else { continue }
+      gone[day * width] += 1
+      gone[day * width + 1] += rackUnits[host]
+      gone[day * width + 2] += powerKW[host]
+      mark(day)
     }
-    for day in run.rackGone where day != 0 { if let cell = place(day) { gone[cell + 3] += 1 } }
-    for day in run.siteGone where day != 0 { if let cell = place(day) { gone[cell + 4] += 1 } }
+    func add(_ days: [Int32], to column: Int) {
+      for number in days where number != 0 {
+        guard let day = place(number) else { continue }
+        gone[day * width + column] += 1
+        mark(day)
+      }
+    }
+    add(run.rackGone, to: 3)
+    add(run.siteGone, to: 4)
     for wave in run.leaving where Int(wave) < ForecastModel.lastWave {
-      if let cell = place(model.cutovers[Int(wave)]) { gone[cell + 5] += 1 }
+      guard let day = place(model.cutovers[Int(wave)]) else { continue }
+      gone[day * width + 5] += 1
+      mark(day)
     }
-    for goal in reached.indices { reached[goal] = ForecastRun.never }
+    pass(width)
+  }
+
+  private mutating func mark(_ day: Int) { isChanged[day >> 6] |= 1 << UInt64(day & 63) }
+
+  /// Lets the days pass on which anything goes, and leaves nothing behind for the next run.
+  private mutating func pass(_ width: Int) {
     var current = start
-    var open = reached.count
-    var next = 0
-    for goal in reached.indices where current[measureOfGoal[goal]] <= model.goals[goal].bound {
-      reached[goal] = 0
-      open -= 1
+    for goal in reached.indices {
+      reached[goal] = current[measureOfGoal[goal]] <= model.goals[goal].bound ? 0 : ForecastRun.never
     }
-    for day in 0..<Self.span {
-      var isChanged = false
-      for column in 0..<width {
-        let amount = gone[day * width + column]
-        if amount != 0 {
-          current[column] -= amount
-          isChanged = true
-        }
-      }
-      if isChanged, open > 0 {
-        for goal in reached.indices where reached[goal] == ForecastRun.never {
-          if current[measureOfGoal[goal]] <= model.goals[goal].bound {
-            reached[goal] = Int32(day)
-            open -= 1
-          }
-        }
-      }
-      while next < days.count, days[next] == day {
+    var next = 0
+    func leave(until day: Int) {
+      while next < days.count, days[next] < day {
         for column in 0..<width { left[next * width + column] = current[column] }
         next += 1
       }
-      if open == 0 && next == days.count { break }
     }
+    for word in isChanged.indices {
+      while isChanged[word] != 0 {
+        let day = word << 6 + isChanged[word].trailingZeroBitCount
+        isChanged[word] &= isChanged[word] - 1
+        leave(until: day)
+        for column in 0..<width {
+          current[column] -= gone[day * width + column]
+          gone[day * width + column] = 0
+        }
+        for goal in reached.indices where reached[goal] == ForecastRun.never {
+          if current[measureOfGoal[goal]] <= model.goals[goal].bound { reached[goal] = Int32(day) }
+        }
+      }
+    }
+    leave(until: Self.span)
   }
 }

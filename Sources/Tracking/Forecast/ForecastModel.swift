@@ -10,8 +10,8 @@ import Waves
 ///     hosts    what holds each: its own workloads, or what remains in its cluster
 ///
 /// Waves are counted from the first whose cutover lies ahead, and go on at the length of the last one behind the end of the
-/// calendar: a programme that is late does not stop on its last day. Orders, freezes and dates count as far as the plan has
-/// them in its waves; a late workload is not stopped by a freeze that the plan had avoided.
+/// calendar: a programme that is late does not stop on its last day. Nobody cuts over in a freeze, on time or late. Orders and
+/// dates count as far as the plan has them in its waves.
 package struct ForecastModel: Sendable {
   /// A limit as a queue.
   package struct Queue: Sendable {
@@ -71,6 +71,7 @@ package struct ForecastModel: Sendable {
   package let goals: [Goal]
   /// Days of the cutovers from the first ahead on, as numbers.
   let cutovers: [Int32]
+  let freezes: Freezes
 
   // Hosts that are not gone.
   /// By host: 0 gone or never leaves, 1 waits for its own workloads, 2 waits for its cluster, 3 is empty, 4 on a date, 5 with
@@ -106,9 +107,11 @@ package struct ForecastModel: Sendable {
     // The calendar ahead.
     let first = plan.waves.firstIndex { $0.cutover > asOf } ?? plan.waves.count
     var cutovers = plan.waves[first...].map { $0.cutover.number }
+    var starts = plan.waves[first...].map { $0.start.number }
     let length = Int32(plan.waves.last.map { $0.cutover - $0.start + 1 } ?? 28)
     while cutovers.count <= Self.lastWave {
       cutovers.append((cutovers.last ?? max(asOf.number, plan.waves.last?.cutover.number ?? asOf.number)) + length)
+      starts.append(cutovers[cutovers.count - 1] - length + 1)
     }
     self.cutovers = cutovers
 
@@ -187,6 +190,7 @@ package struct ForecastModel: Sendable {
       return (left.ready, a < 0 ? Int.max : a, left.row) < (right.ready, b < 0 ? Int.max : b, right.row)
     }
     self.units = units
+    freezes = Freezes(units, resolved, waves: cutovers.indices.map { (starts[$0], cutovers[$0]) })
     unitHost = units.map { placement.dedicatedHost[$0.row] }
     unitCluster = units.map { placement.dedicatedHost[$0.row] >= 0 ? Estate.none : placement.cluster[$0.row] }
     unitSite = units.map { placement.site[$0.row] }

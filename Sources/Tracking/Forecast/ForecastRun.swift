@@ -38,6 +38,7 @@ struct ForecastRun {
 
   let model: ForecastModel
   let beliefs: Beliefs
+  private let course: ForecastCourse
   private(set) var draws = [Double](repeating: 0, count: ForecastInput.allCases.count)
   /// By unit: the wave in which it leaves, `ForecastModel.lastWave` where it does not within the years looked at.
   private(set) var leaving: [Int32]
@@ -45,18 +46,19 @@ struct ForecastRun {
   private(set) var hostGone: [Int32]
   private(set) var rackGone: [Int32]
   private(set) var siteGone: [Int32]
-  private var free: [[Double]]
+  /// By period of each queue: what it still takes.
+  private var free: [Double]
   private var firstFree: [Int]
   private let hostCount: Int
   private var lastOnHost: [Int32]
   private var lastAtSite: [Int32]
-  private let unitsOfCluster: [[Int32]]
   private var leaversOfWave = [ClusterDemand](repeating: ClusterDemand(), count: ForecastModel.lastWave + 1)
   private let growthFactor: Double
 
-  init(_ model: ForecastModel, _ beliefs: Beliefs) {
+  init(_ model: ForecastModel, _ beliefs: Beliefs, _ given: ForecastCourse? = nil) {
     self.model = model
     self.beliefs = beliefs
+    course = given ?? ForecastCourse(model)
     let estate = model.standing.estate
     leaving = [Int32](repeating: 0, count: model.units.count)
     hostCount = estate.hosts.count
@@ -65,13 +67,8 @@ struct ForecastRun {
     rackGone = [Int32](repeating: Self.never, count: estate.racks.count)
     siteGone = [Int32](repeating: Self.never, count: estate.sites.count)
     lastAtSite = siteGone
-    free = model.queues.map(\.capacities)
+    free = course.capacities
     firstFree = [Int](repeating: 0, count: model.queues.count)
-    var unitsOfCluster = [[Int32]](repeating: [], count: estate.clusters.count)
-    for (unit, cluster) in model.unitCluster.enumerated() where cluster >= 0 {
-      unitsOfCluster[Int(cluster)].append(Int32(unit))
-    }
-    self.unitsOfCluster = unitsOfCluster
     // What comes in a year, as a share of what is left to do, until the plan's last cutover.
     let planned = Double(model.standing.wave.count { $0 > 0 })
     let end = model.standing.plan.waves.last { !$0.workloads.isEmpty }?.cutover ?? model.standing.asOf
@@ -94,50 +91,60 @@ struct ForecastRun {
       var chance = failures
       var wave = leaving[unit]
       while luck < chance, wave < Int32(ForecastModel.lastWave) {
-        wave += Int32(beliefs.retryWaves)
+        wave = model.freezes.cutover(
+          of: unit, from: min(wave + Int32(beliefs.retryWaves), Int32(ForecastModel.lastWave)))
         chance *= failures
       }
-      leaving[unit] = min(wave, Int32(ForecastModel.lastWave))
+      leaving[unit] = wave
     }
     release(lag: lag, &source)
   }
 
   // MARK: Work
 
-  /// Serves all queues in the order of the plan: each unit takes the first room from the wave on in which it may be begun.
+  /// Serves all queues in the order of the plan: each unit takes the first room from the wave on in which it may be begun, and
+  /// cuts over when it has all its room and no freeze is in the way.
   private mutating func serve(effort: Double, others: Double) {
-    for queue in free.indices {
-      free[queue] = model.queues[queue].capacities
-      firstFree[queue] = 0
-    }
-    for (number, unit) in model.units.enumerated() {
-      var wave = unit.ready
-      for use in unit.uses {
-        let queue = model.queues[use.queue]
-        var need = use.amount * (queue.isEffort ? effort : others)
+    var free: [Double] = []
+    var firstFree: [Int] = []
+    swap(&free, &self.free)
+    swap(&firstFree, &self.firstFree)
+    for period in free.indices { free[period] = course.capacities[period] }
+    for queue in firstFree.indices { firstFree[queue] = 0 }
+    let lastWave = Int32(ForecastModel.lastWave)
+    for unit in course.ready.indices {
+      var wave = course.ready[unit]
+      for use in Int(course.useStart[unit])..<Int(course.useStart[unit + 1]) {
+        let queue = Int(course.useQueue[use])
+        let isEffort = course.isEffort[queue]
+        let base = Int(course.periodStart[queue])
+        let waves = queue * course.waves
+        var need = course.useAmount[use] * (isEffort ? effort : others)
         // What the limit allows is met up to a hair.
         need -= min(need, 1e-9 + need * 1e-9)
-        var period = Int(queue.periodOfWave[queue.isEffort ? unit.begin : unit.ready])
-        period = max(period, firstFree[use.queue])
-        let last = queue.capacities.count - 1
-        while need > free[use.queue][period] {
-          need -= free[use.queue][period]
-          free[use.queue][period] = 0
-          if firstFree[use.queue] == period { firstFree[use.queue] = min(period + 1, last) }
+        var period = Int(course.periodOfWave[waves + Int(isEffort ? course.begin[unit] : course.ready[unit])])
+        period = max(period, firstFree[queue])
+        let last = Int(course.periodStart[queue + 1]) - base - 1
+        while need > free[base + period] {
+          need -= free[base + period]
+          free[base + period] = 0
+          if firstFree[queue] == period { firstFree[queue] = min(period + 1, last) }
           if period == last {
             need = 0
-            wave = ForecastModel.lastWave
+            wave = lastWave
             break
           }
           period += 1
         }
-        free[use.queue][period] -= need
-        if Int(queue.periodOfWave[min(wave, ForecastModel.lastWave)]) < period {
-          wave = queue.periodOfWave.firstIndex(of: Int32(period)) ?? ForecastModel.lastWave
+        free[base + period] -= need
+        if Int(course.periodOfWave[waves + Int(min(wave, lastWave))]) < period {
+          wave = course.firstWave[base + period]
         }
       }
-      leaving[number] = Int32(wave)
+      leaving[unit] = model.freezes.cutover(of: unit, from: min(wave, lastWave))
     }
+    swap(&free, &self.free)
+    swap(&firstFree, &self.firstFree)
   }
 
   // MARK: Machines
@@ -160,8 +167,9 @@ struct ForecastRun {
     }
     let end = Int32(ForecastModel.lastWave)
     for host in 0..<hostCount { hostGone[host] = Self.never }
-    for (cluster, units) in unitsOfCluster.enumerated() where !units.isEmpty || model.heldDemand[cluster].count > 0 {
-      drain(cluster, units)
+    for cluster in model.clusterHosts.indices {
+      let units = course.clusterUnits[cluster]
+      if !units.isEmpty || model.heldDemand[cluster].count > 0 { drain(cluster, units) }
     }
     for host in 0..<hostCount {
       let wait = Int32((lag * QuantileTable.exponential.value(source.unit())).rounded())
@@ -179,18 +187,17 @@ struct ForecastRun {
   private func cutover(_ wave: Int32) -> Int32 { model.cutovers[Int(wave)] }
 
   /// Gives the hosts of a cluster back as it drains: the day on which each is no longer needed.
-  private mutating func drain(_ cluster: Int, _ units: [Int32]) {
-    let hosts = model.clusterHosts[cluster]
-    if hosts.isEmpty { return }
-    let estate = model.standing.estate
-    let carried = model.standing.carried[cluster]
+  private mutating func drain(_ cluster: Int, _ units: Range<Int>) {
+    let hosts = model.clusterHosts[cluster].count
+    if hosts == 0 { return }
     var demand = model.heldDemand[cluster]
     var (first, last) = (ForecastModel.lastWave, 0)
-    for unit in units {
-      let row = model.units[Int(unit)].row
-      let wave = Int(leaving[Int(unit)])
-      demand.add(row, estate)
-      leaversOfWave[wave].add(row, estate)
+    for place in units {
+      let unit = Int(course.clusterUnits.all[place])
+      let wave = Int(leaving[unit])
+      demand.add(cores: course.cores[unit], memory: course.memory[unit], isUnknown: course.isUnknown[unit])
+      leaversOfWave[wave].add(
+        cores: course.cores[unit], memory: course.memory[unit], isUnknown: course.isUnknown[unit])
       first = min(first, wave)
       last = max(last, wave)
     }
@@ -206,62 +213,57 @@ struct ForecastRun {
       demand.unknown -= leavers.unknown
       demand.count -= leavers.count
       // Hosts go from the front of the release order, and those already gone are among them.
-      while given < hosts.count, demand.isCarried(by: hosts.count - given - 1, carried) {
-        hostGone[Int(hosts[given])] = cutover(Int32(wave))
+      while given < hosts, isCarried(demand, by: hosts - given - 1, of: cluster) {
+        hostGone[Int(model.clusterHosts[cluster][given])] = cutover(Int32(wave))
         given += 1
       }
     }
   }
 
+  /// Whether the last `kept` hosts of the release order carry what remains.
+  private func isCarried(_ demand: ClusterDemand, by kept: Int, of cluster: Int) -> Bool {
+    if demand.count == 0 { return true }
+    if kept == 0 || demand.unknown > 0 { return false }
+    let slack = 1e-6
+    let place = Int(course.carriedStart[cluster]) + kept
+    return demand.cores <= course.carriedCores[place] * (1 + 1e-9) + slack
+      && demand.memory <= course.carriedMemory[place] * (1 + 1e-9) + slack
+  }
+
+  // MARK: Places
+
+  /// The last day of hosts, 0 where there are none.
+  private func last(_ hosts: [Int32]) -> Int32 {
+    var last: Int32 = 0
+    for host in hosts { last = max(last, hostGone[Int(host)]) }
+    return last
+  }
+
+  private func last(_ places: ForecastCourse.Awaited, _ place: Int) -> Int32 {
+    if places.isNever[place] { return Self.never }
+    var last: Int32 = 0
+    for number in places.hosts[place] { last = max(last, hostGone[Int(places.hosts.all[number])]) }
+    return last
+  }
+
   private mutating func releasePlaces() {
-    let hosts = model.standing.estate.hosts
-    /// The last day of the hosts that are not yet gone, `never` where one is never; 0 where all are gone.
-    func last(_ members: [Int32], _ isAwaited: (Int) -> Bool) -> Int32 {
-      var last: Int32 = 0
-      for host in members where isAwaited(Int(host)) {
-        switch model.standing.hosts[Int(host)] {
-        case .released: continue
-        case .removed: return Self.never
-        case .inUse, .empty: last = max(last, hostGone[Int(host)])
-        }
-      }
-      return last
-    }
     let today = model.standing.asOf.number + 1
-    for members in model.hostsOfRack {
-      guard members.contains(where: { model.hostKind[Int($0)] == 5 }) else { continue }
-      let day = last(members) { hosts.leaves[$0] != .withRack && hosts.leaves[$0] != .withSite }
-      let waitsForOthers = members.contains {
-        hosts.leaves[Int($0)] != .withRack && hosts.leaves[Int($0)] != .withSite
-      }
-      for host in members where model.hostKind[Int(host)] == 5 && waitsForOthers {
-        hostGone[Int(host)] = max(today, day)
-      }
+    for rack in course.racksWithFollowers.indices {
+      let day = course.racksWithFollowers[rack].isNever ? Self.never : last(course.racksWithFollowers[rack].awaited)
+      for host in course.racksWithFollowers[rack].hosts { hostGone[Int(host)] = max(today, day) }
     }
-    for (site, members) in model.hostsOfSite.enumerated() {
-      var day = last(members) { hosts.leaves[$0] != .withSite }
+    for site in course.sitesWithFollowers.indices {
+      var day = course.sitesWithFollowers[site].isNever ? Self.never : last(course.sitesWithFollowers[site].awaited)
       if model.isSiteHeld[site] {
         day = Self.never
       } else if lastAtSite[site] >= 0 {
         let wave = lastAtSite[site]
         day = wave >= Int32(ForecastModel.lastWave) ? Self.never : max(day, cutover(wave) + Int32(model.lagDays))
       }
-      for host in members where model.hostKind[Int(host)] == 6 { hostGone[Int(host)] = day == 0 ? today : day }
-      siteGone[site] = members.isEmpty ? Self.never : last(members) { _ in true }
+      for host in course.sitesWithFollowers[site].hosts { hostGone[Int(host)] = day == 0 ? today : day }
+      siteGone[site] = last(course.hostsOfSite, site)
       if siteGone[site] != Self.never { siteGone[site] = max(siteGone[site], day) }
     }
-    for (rack, members) in model.hostsOfRack.enumerated() {
-      rackGone[rack] = members.isEmpty ? Self.never : last(members) { _ in true }
-    }
-  }
-}
-
-extension ClusterDemand {
-  /// Whether the last `kept` hosts of the release order carry what remains.
-  func isCarried(by kept: Int, _ carried: (cores: [Double], memory: [Double])) -> Bool {
-    if count == 0 { return true }
-    if kept == 0 || unknown > 0 { return false }
-    let slack = 1e-6
-    return cores <= carried.cores[kept] * (1 + 1e-9) + slack && memory <= carried.memory[kept] * (1 + 1e-9) + slack
+    for rack in rackGone.indices { rackGone[rack] = last(course.hostsOfRack, rack) }
   }
 }

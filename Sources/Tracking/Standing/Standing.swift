@@ -249,9 +249,13 @@ struct ClusterDemand {
 
   mutating func add(_ row: Int, _ estate: Estate) {
     let (cores, memory) = (estate.workloads.cores[row], estate.workloads.memoryGB[row])
-    self.cores += cores ?? 0
-    self.memory += memory ?? 0
-    if cores == nil && memory == nil { unknown += 1 }
+    add(cores: cores ?? 0, memory: memory ?? 0, isUnknown: cores == nil && memory == nil)
+  }
+
+  mutating func add(cores: Double, memory: Double, isUnknown: Bool) {
+    self.cores += cores
+    self.memory += memory
+    if isUnknown { unknown += 1 }
     count += 1
   }
 

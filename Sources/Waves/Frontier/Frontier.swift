@@ -14,7 +14,8 @@ import Topology
 /// that of the wider. A plan for more that keeps within less stands at the tighter point, too.
 ///
 /// Points are searched side by side, each with effort of its own; those that took over a neighbour's plan then go on from
-/// there. Nothing depends on how many run at a time, so that an effort gives the same frontier on any machine.
+/// there. Nothing depends on how many run at a time, so that an effort gives the same frontier on any machine. Where a clock
+/// runs, each point gets its share of what is left of it, two thirds for the first searches.
 package struct Frontier: Sendable {
   /// A capacity and what became of it.
   package struct Point: Sendable {
@@ -46,21 +47,24 @@ package struct Frontier: Sendable {
     self.capacities = capacities
   }
 
-  /// The points in the order of their capacities; nil where the search was interrupted. `limits.effort` is that of each.
+  /// The points in the order of their capacities; nil where the search was interrupted. `limits.effort` is that of each, the
+  /// clock that of all together.
   package func points(_ settings: WavePlanner.Settings, limits: SearchLimits) -> [Point]? {
     let told = Told(limits, count: capacities.count)
     var trials = Parallel.map(capacities.count, threads: limits.threads) { place in
-      Trial(model(place).problem, limits: told.limits(place, share: 1))
+      Trial(model(place).problem, limits: told.limits(place, share: 1, place, of: capacities.count, until: 2.0 / 3))
     }
     exchange(&trials)
     let movers = trials.indices.filter { trials[$0].isBorrowed }
     let borrowed = movers.map { trials[$0] }
     let resumed = Parallel.map(movers.count, threads: limits.threads) { number in
-      borrowed[number].resumed(model(movers[number]).problem, limits: told.limits(movers[number], share: 0.5))
+      borrowed[number].resumed(
+        model(movers[number]).problem,
+        limits: told.limits(movers[number], share: 0.5, number, of: movers.count, until: 1))
     }
     for (number, trial) in resumed.enumerated() { trials[movers[number]] = trial }
     exchange(&trials)
-    if limits.shouldStop() != nil { return nil }
+    if limits.shouldStop() == .interrupt { return nil }
     let final = trials
     return Parallel.map(capacities.count, threads: limits.threads) { place in
       Point(capacity: capacities[place], outcome: outcome(place, final, settings))
@@ -90,7 +94,9 @@ package struct Frontier: Sendable {
     let trial = trials[place]
     guard let best = trial.best else { return trial.isInfeasible ? .infeasible : .unknown }
     let model = model(place)
-    var plan = PlanDecoder(model).plan(items: best.items, tool: settings.tool, options: settings.options)
+    var options = settings.options
+    options.cutOff = trial.stopped?.rawValue
+    var plan = PlanDecoder(model).plan(items: best.items, tool: settings.tool, options: options)
     if let bound = FrontierBound(best.score, trials[place...].map(\.proofs)) {
       let worth = max(plan.value.npv, bound.worth)
       plan.bound = Plan.Bound(
@@ -113,10 +119,20 @@ private struct Told: Sendable {
     self.count = count
   }
 
-  func limits(_ place: Int, share: Double) -> SearchLimits {
+  /// - Parameters:
+  ///   - number: how many points were begun before this one, of those that are searched now.
+  ///   - end: the share of the clock by which all of them are through.
+  func limits(_ place: Int, share: Double, _ number: Int, of total: Int, until end: Double) -> SearchLimits {
     var limits = all
     limits.threads = 1
     limits.effort = max(1, Int(Double(all.effort) * share))
+    let threads = max(1, all.threads)
+    let rounds = (total - number + threads - 1) / threads
+    let (clock, stop) = (all.clock, all.shouldStop)
+    let began = clock()
+    let length = max(1e-6, (end - began) / Double(max(1, rounds)))
+    limits.clock = { max(0, min(1, (clock() - began) / length)) }
+    limits.shouldStop = { stop() ?? (clock() - began >= length ? .time : nil) }
     let (count, progress) = (count, all.progress)
     limits.progress = { said in
       var said = said

@@ -18,6 +18,8 @@ struct Trial: Sendable {
   private(set) var proofs: [Proven] = []
   /// The best was found at another point.
   private(set) var isBorrowed = false
+  /// What ended the search before its effort was spent.
+  private(set) var stopped: SearchLimits.Stop?
 
   init(_ problem: Problem, limits: SearchLimits) {
     let (answer, proof) = Optimizer.run(problem, limits: limits)
@@ -26,6 +28,7 @@ struct Trial: Sendable {
     case .unknown: break
     case .solved(let solution):
       best = Best(items: solution.waves, score: solution.score)
+      stopped = solution.stopped
       if let proof { proofs.append(Proven(score: solution.score, proof: proof)) }
     }
   }
@@ -45,6 +48,7 @@ struct Trial: Sendable {
     trial.isBorrowed = false
     let (answer, proof) = Optimizer.resume(problem, from: start.items, isHot: true, limits: limits)
     guard case .solved(let solution) = answer else { return trial }
+    trial.stopped = trial.stopped ?? solution.stopped
     if let proof { trial.proofs.append(Proven(score: solution.score, proof: proof)) }
     let found = Best(items: solution.waves, score: solution.score)
     if found.score.isBetter(than: start.score) { trial.best = found }

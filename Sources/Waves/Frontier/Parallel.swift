@@ -3,8 +3,8 @@ import Synchronization
 
 /// Several pieces of work that know nothing of each other, on some threads: each piece is taken by whichever thread is free,
 /// and the results stand in the order of the pieces.
-enum Parallel {
-  static func map<Result: Sendable>(
+package enum Parallel {
+  package static func map<Result: Sendable>(
     _ count: Int, threads: Int, _ work: @Sendable (Int) -> Result
   ) -> [Result] {
     if threads <= 1 || count <= 1 { return (0..<count).map(work) }

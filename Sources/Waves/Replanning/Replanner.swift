@@ -33,9 +33,20 @@ package struct Replanner: Sendable {
 
   package enum Replanning: Sendable {
     case plan(Plan)
-    /// Nothing beside what has happened meets every rule. Any of the rules, by index, would be enough to give up.
-    case infeasible(enough: [Int])
+    /// Nothing beside what has happened meets every rule.
+    case infeasible(WayOut)
     case unknown
+  }
+
+  /// What would have to give way where no plan is possible. Rules are named by index.
+  package struct WayOut: Hashable, Sendable {
+    /// Any one of these would be enough to give up.
+    package var enough: [Int] = []
+    /// Where none is enough alone: these together, none of them to spare.
+    package var together: [Int] = []
+    /// Not even without any rule: cells of the inventory, or ties between workloads, contradict what has happened.
+    package var isBeyondRules = false
+    package init() {}
   }
 
   package let resolved: ResolvedEstate
@@ -80,7 +91,7 @@ package struct Replanner: Sendable {
       history.heldWave = held.heldWave
     }
     guard let solution = answer.solution else {
-      return answer.isInfeasible ? .infeasible(enough: enough(history)) : .unknown
+      return answer.isInfeasible ? .infeasible(wayOut(history, limits)) : .unknown
     }
     var options = settings.options
     options.cutOff = solution.stopped?.rawValue
@@ -284,17 +295,42 @@ package struct Replanner: Sendable {
       })
   }
 
-  /// Rules without which, each alone, what must move can.
-  private func enough(_ history: History) -> [Int] {
-    resolved.estate.program.rules.indices.filter { index in
+  // MARK: Where there is no plan
+
+  /// Steps of search for each question that a proof does not decide.
+  private static let stepsOfQuestion = 20_000
+
+  /// What has to give way, by solving without it.
+  private func wayOut(_ history: History, _ limits: SearchLimits) -> WayOut {
+    let rules = resolved.estate.program.rules.indices.filter { index in
       switch resolved.estate.program.rules[index].kind {
-      case .near, .relate: return false
-      case .together, .order, .apart, .limit, .freeze, .notBefore, .notAfter, .leave, .pin, .stay: break
+      case .near, .relate: false
+      case .together, .order, .apart, .limit, .freeze, .notBefore, .notAfter, .leave, .pin, .stay: true
       }
-      let model = ProblemBuilder.rulesOnly(
-        resolved, without: Omissions(rules: [index]), spreadsAsWritten: false, history: history)
-      return Feasible.holds(model.problem) == true
     }
+    func holds(without omitted: [Int]) -> Bool {
+      let model = ProblemBuilder.rulesOnly(
+        resolved, without: Omissions(rules: Set(omitted)), spreadsAsWritten: false, history: history)
+      if let decided = Feasible.holds(model.problem) { return decided }
+      var part = limits
+      part.effort = Self.stepsOfQuestion
+      part.progress = { _ in }
+      if case .solved = Optimizer.resume(model.problem, from: wanted(model), limits: part).0 { return true }
+      return false
+    }
+    var way = WayOut()
+    way.enough = rules.filter { holds(without: [$0]) }
+    if !way.enough.isEmpty { return way }
+    guard holds(without: rules) else {
+      way.isBeyondRules = true
+      return way
+    }
+    way.together = rules
+    for rule in rules {
+      let fewer = way.together.filter { $0 != rule }
+      if holds(without: fewer) { way.together = fewer }
+    }
+    return way
   }
 }
 

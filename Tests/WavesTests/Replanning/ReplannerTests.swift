@@ -169,11 +169,32 @@ import Verifying
       terms: .init(
         asOf: Day("2026-03-10")!, actuals: Actuals(asOf: Day("2026-03-10")!), actualsDigest: nil, frozenWaves: 0,
         improves: false))
-    guard case .infeasible(let enough) = replanner.replan(Self.settings, limits: Self.limits) else {
+    guard case .infeasible(let wayOut) = replanner.replan(Self.settings, limits: Self.limits) else {
       Issue.record("a plan where none can be")
       return
     }
-    #expect(enough == [1])
+    #expect(wayOut.enough == [1])
+    #expect(wayOut.together == [] && !wayOut.isBeyondRules)
+  }
+
+  @Test func `two leases that ended are no single rule to give up, but two together`() throws {
+    let literal = Self.literal()
+    let agreed = try Self.agreed(literal)
+    let ruled = with(literal) {
+      $0.add(.leave(by: Day("2026-03-01")!), where: ["workload": .text("B")])
+      $0.add(.leave(by: Day("2026-03-01")!), where: ["workload": .text("C")])
+    }
+    let replanner = Replanner(
+      ruled.estate, agreed: agreed, digest: "",
+      terms: .init(
+        asOf: Day("2026-03-10")!, actuals: Actuals(asOf: Day("2026-03-10")!), actualsDigest: nil, frozenWaves: 0,
+        improves: false))
+    guard case .infeasible(let wayOut) = replanner.replan(Self.settings, limits: Self.limits) else {
+      Issue.record("a plan where none can be")
+      return
+    }
+    #expect(wayOut.enough == [])
+    #expect(wayOut.together == [1, 2])
   }
 
   @Test func `on random estates no plan moves fewer than is proven, and the replan is right`() throws {

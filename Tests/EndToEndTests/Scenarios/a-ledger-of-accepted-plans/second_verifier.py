@@ -42,6 +42,7 @@ def check(folder, checkpoint=None):
                 faults.append(f"line {number}: approves nothing")
         else:
             names = [entry["plan"]] + [file["digest"] for file in entry["estate"]["files"]]
+            names += [entry["actuals"]] if "actuals" in entry else []
             lines = "".join(f"{f['digest'][7:]}  {f['file']}\n" for f in entry["estate"]["files"])
             if digest(lines.encode()) != entry["estate"]["digest"]:
                 faults.append(f"line {number}: the estate's digest")
