@@ -38,8 +38,8 @@ import Waves
       after, agreed: agreed, digest: "sha256:" + SHA256.hexadecimal(of: bytes),
       terms: .init(asOf: Day("2027-06-15")!, actuals: nil, actualsDigest: nil, frozenWaves: 1, improves: false))
     let settings = WavePlanner.Settings(
-      tool: .init(name: "test", version: "0"), options: .init(effort: 500_000))
-    guard case .plan(let plan) = replanner.replan(settings, limits: SearchLimits(effort: 500_000, threads: 2)),
+      tool: .init(name: "test", version: "0"), options: .init(effort: 2_000_000))
+    guard case .plan(let plan) = replanner.replan(settings, limits: SearchLimits(effort: 2_000_000, threads: 2)),
       let record = plan.replan
     else {
       Issue.record("no plan")
